@@ -1,0 +1,106 @@
+"""Blocks of the body: headings, clauses, points, paragraphs and tables. Numbers are never stored."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from docgen.model.chung import Chu, Phan, one_per_item
+
+
+class Cap(StrEnum):
+    """Level of a block (Phụ lục I, Mục II.6.đ; so_kep, gach, cong by custom)."""
+
+    PHAN = "phan"
+    CHUONG = "chuong"
+    MUC = "muc"
+    TIEU_MUC = "tieu_muc"
+    DIEU = "dieu"
+    LA_MA = "la_ma"
+    SO = "so"
+    SO_KEP = "so_kep"
+    CHU = "chu"
+    GACH = "gach"
+    CONG = "cong"
+    DOAN = "doan"
+    BANG = "bang"
+
+
+class DonViCap(StrEnum):
+    """Level of government or kind of unit, for `co_quan.cap` and `doi_tuong`."""
+
+    TRUNG_UONG = "trung_uong"
+    TINH = "tinh"
+    HUYEN = "huyen"
+    XA = "xa"
+    DON_VI = "don_vi"
+
+
+class Cot(Phan):
+    """One column of a table."""
+
+    ten: Chu = ""
+    """Heading of the column."""
+    rong: float | None = Field(default=None, gt=0)
+    """Share of the table's width, any unit; absent: as wide as its text asks."""
+    can: str | None = Field(default=None, pattern="^(trai|giua|phai|deu)$")
+    """Alignment of the cells: trai, giua, phai or deu; absent: numbers centred, text left."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _name_only(cls, value: Any) -> Any:
+        return value if isinstance(value, dict | Cot) else {"ten": "" if value is None else value}
+
+
+class Khoi(Phan):
+    """One block of the body: a level and its text, or a table."""
+
+    cap: Cap = Cap.DOAN
+    """Level: phan chuong muc tieu_muc dieu la_ma so so_kep chu gach cong doan bang."""
+    text: Chu = ""
+    """The text without its number; for a table: its caption, may be empty."""
+    tieu_de: bool | None = None
+    """Whether the text is a heading on its own line (bold); absent: judged from the text."""
+    bac: int = Field(default=2, ge=2, le=4)
+    """Only for so_kep: how many numbers the label has (1.1. = 2, 1.1.1. = 3)."""
+    doi_tuong: Annotated[list[str], BeforeValidator(one_per_item)] = []
+    """For whom the block is meant (tinh, huyen, xa, don_vi or a name of your own); empty: all."""
+    cot: list[Cot] = []
+    """Only for bang: the columns."""
+    hang: list[list[Chu]] = []
+    """Only for bang: the rows, each with as many cells as there are columns."""
+    ngang: bool = False
+    """Only for bang: put the table on a landscape page (Phụ lục I, Mục I.2)."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _text_only(cls, value: Any) -> Any:
+        # {la_ma: "MỤC ĐÍCH"} and a bare text are short forms people type.
+        if isinstance(value, str):
+            return {"cap": "doan", "text": value}
+        if isinstance(value, dict) and "cap" not in value:
+            caps = [k for k in value if k in Cap._value2member_map_]
+            if len(caps) == 1:
+                rest = {k: v for k, v in value.items() if k != caps[0]}
+                return {"cap": caps[0], "text": value[caps[0]], **rest}
+        return value
+
+    @model_validator(mode="after")
+    def _table(self) -> Khoi:
+        if self.cap != Cap.BANG:
+            if self.cot or self.hang or self.ngang:
+                raise PydanticCustomError("khoi_khong_bang", "cot, hang, ngang belong to bang")
+            return self
+        if not self.cot:
+            raise PydanticCustomError("bang_khong_cot", "a table needs columns")
+        for number, row in enumerate(self.hang, 1):
+            if len(row) != len(self.cot):
+                raise PydanticCustomError(
+                    "bang_lech_cot",
+                    "row {hang} has {co} cells, {can} columns",
+                    {"hang": number, "co": len(row), "can": len(self.cot)},
+                )
+        return self
