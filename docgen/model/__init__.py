@@ -1,7 +1,7 @@
 """The data of a document: `VanBan` and its parts. Pydantic, no input or output."""
 
 from docgen.model.co_quan import CoQuan, HoSoDonVi, NguoiKy, PhongBan
-from docgen.model.khoi import Cap, Cot, DonViCap, Khoi
+from docgen.model.khoi import CAP, Cap, Cot, DonViCap, Khoi
 from docgen.model.ngay import Ngay
 from docgen.model.van_ban import (
     LOAI,
@@ -15,6 +15,7 @@ from docgen.model.van_ban import (
 )
 
 __all__ = [
+    "CAP",
     "LOAI",
     "LOAI_ND30",
     "Cap",

@@ -1,9 +1,8 @@
-"""Blocks of the body: headings, clauses, points, paragraphs and tables. Numbers are never stored."""
+"""Blocks of the body: headings, clauses, points, paragraphs, tables. Numbers are never stored."""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -11,32 +10,26 @@ from pydantic_core import PydanticCustomError
 from docgen.model.chung import Chu, Phan, one_per_item
 
 
-class Cap(StrEnum):
-    """Level of a block (Phụ lục I, Mục II.6.đ; so_kep, gach, cong by custom)."""
+Cap = Literal[
+    "phan",
+    "chuong",
+    "muc",
+    "tieu_muc",
+    "dieu",
+    "la_ma",
+    "so",
+    "so_kep",
+    "chu",
+    "gach",
+    "cong",
+    "doan",
+    "bang",
+]
+"""Level of a block (Phụ lục I, Mục II.6.đ; so_kep, gach, cong by custom)."""
+CAP: tuple[str, ...] = get_args(Cap)
 
-    PHAN = "phan"
-    CHUONG = "chuong"
-    MUC = "muc"
-    TIEU_MUC = "tieu_muc"
-    DIEU = "dieu"
-    LA_MA = "la_ma"
-    SO = "so"
-    SO_KEP = "so_kep"
-    CHU = "chu"
-    GACH = "gach"
-    CONG = "cong"
-    DOAN = "doan"
-    BANG = "bang"
-
-
-class DonViCap(StrEnum):
-    """Level of government or kind of unit, for `co_quan.cap` and `doi_tuong`."""
-
-    TRUNG_UONG = "trung_uong"
-    TINH = "tinh"
-    HUYEN = "huyen"
-    XA = "xa"
-    DON_VI = "don_vi"
+DonViCap = Literal["trung_uong", "tinh", "huyen", "xa", "don_vi"]
+"""Level of government or kind of unit, for `co_quan.cap` and `doi_tuong`."""
 
 
 class Cot(Phan):
@@ -58,7 +51,7 @@ class Cot(Phan):
 class Khoi(Phan):
     """One block of the body: a level and its text, or a table."""
 
-    cap: Cap = Cap.DOAN
+    cap: Cap = "doan"
     """Level: phan chuong muc tieu_muc dieu la_ma so so_kep chu gach cong doan bang."""
     text: Chu = ""
     """The text without its number; for a table: its caption, may be empty."""
@@ -82,7 +75,7 @@ class Khoi(Phan):
         if isinstance(value, str):
             return {"cap": "doan", "text": value}
         if isinstance(value, dict) and "cap" not in value:
-            caps = [k for k in value if k in Cap._value2member_map_]
+            caps = [k for k in value if k in CAP]
             if len(caps) == 1:
                 rest = {k: v for k, v in value.items() if k != caps[0]}
                 return {"cap": caps[0], "text": value[caps[0]], **rest}
@@ -90,7 +83,7 @@ class Khoi(Phan):
 
     @model_validator(mode="after")
     def _table(self) -> Khoi:
-        if self.cap != Cap.BANG:
+        if self.cap != "bang":
             if self.cot or self.hang or self.ngang:
                 raise PydanticCustomError("khoi_khong_bang", "cot, hang, ngang belong to bang")
             return self

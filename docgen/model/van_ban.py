@@ -215,9 +215,10 @@ class VanBan(Phan):
     """Targets; the text says {{ chi_tieu.xa_dat_chuan }}."""
     bien: dict[str, Chu] = {}
     """Other variables of the text: {{ ten_phong_trao }}."""
+    kem_theo_van_ban: VienDan | None = None
+    """For a document that is itself an attachment (Đề cương): the document it goes with."""
     trinh_bay: TrinhBay = TrinhBay()
     """Choices of layout that the decree leaves open."""
-
 
 
 __all__ = ["LOAI", "LOAI_ND30", "ChiTieu", "ChuKy", "KemTheo", "TrinhBay", "VanBan", "VienDan"]

@@ -1,0 +1,1 @@
+"""Writers: one per format, all fed by the same layout (`docgen.write.layout`)."""

@@ -1,0 +1,128 @@
+"""The body: labels, headings, end mark, and where a landscape page begins and ends."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docgen.model import Khoi
+from docgen.nd30.thanh_phan import DAU_KET
+from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
+from docgen.write.layout.numbering import Counter
+from docgen.write.layout.tables import lay_out_table
+
+Block = dict[str, Any]
+"""{"cap": component key, "nhan": label, "text": Chu, "giu": keep with next, "bang": Bang|None}."""
+
+_TITLED = {"phan": "phan_ten", "chuong": "chuong_ten", "muc": "muc_ten", "tieu_muc": "tieu_muc_ten"}
+_HEADING_END = (".", ";", ",", "…", "?", "!")
+_HEADING_MAX = 110  # characters; longer "headings" are sentences that lost their full stop
+_TRAILING = re.compile(r"[\s.;,]*(?:\./\.|\.//)?[\s.;,]*$")
+
+
+def is_heading(block: Khoi, following: Khoi | None) -> bool:
+    """Whether a numbered block is a heading on its own line.
+
+    Said by the data, or judged: short, without a closing mark, and something stands under it.
+    """
+    if block.tieu_de is not None:
+        return block.tieu_de
+    text = block.text
+    if following is None or len(text) > _HEADING_MAX or text.endswith(_HEADING_END):
+        return False
+    if following.cap == "doan" and text.endswith(":"):
+        return True
+    return following.cap != block.cap and _deeper(following, block)
+
+
+def _deeper(following: Khoi, block: Khoi) -> bool:
+    order = ("dieu", "la_ma", "so", "so_kep", "chu", "gach", "cong", "doan", "bang")
+    if following.cap not in order:
+        return False
+    if following.cap == block.cap == "so_kep":
+        return following.bac > block.bac
+    return order.index(following.cap) > order.index(block.cap)
+
+
+def lay_out_blocks(
+    blocks: Sequence[Khoi],
+    danh_so: Sequence[str],
+    resolve: Callable[[str], Chu],
+    page: Callable[[bool], tuple[float, float]],
+) -> list[Block]:
+    """Turn the body into blocks with labels; `page(ngang)` gives table width and size in pt."""
+    counter = Counter(tuple(danh_so))
+    label = counter.label
+    out: list[Block] = []
+    add = out.append
+    last = len(blocks) - 1
+    for place, block in enumerate(blocks):
+        cap = block.cap
+        text: Any = block.text
+        if has_marks(text):
+            text = resolve(text)
+        if cap == "doan":
+            add({"cap": "doan", "nhan": "", "text": text, "giu": ""})
+        elif cap == "gach" or cap == "cong" or cap == "chu":
+            add({"cap": cap, "nhan": label(cap), "text": text, "giu": ""})
+        elif cap == "so" or cap == "so_kep":
+            following = blocks[place + 1] if place < last else None
+            style = cap + "_tieu_de" if is_heading(block, following) else cap
+            add({"cap": style, "nhan": label(cap, block.bac), "text": text, "giu": ""})
+        elif cap == "la_ma":
+            add({"cap": cap, "nhan": label(cap), "text": text.upper(), "giu": ""})
+        elif cap == "dieu":
+            following = blocks[place + 1] if place < last else None
+            style = "dieu" if is_heading(block, following) else "dieu_chay"
+            add({"cap": style, "nhan": label(cap), "text": text, "giu": ""})
+        elif cap == "bang":
+            rong, co_chu = page(block.ngang)
+            bang = lay_out_table(text, block.cot, block.hang, resolve, rong, co_chu, block.ngang)
+            add({"cap": "bang", "nhan": "", "text": text, "giu": "", "bang": bang})
+        else:
+            add({"cap": cap, "nhan": label(cap), "text": "", "giu": ""})
+            if text:
+                add({"cap": _TITLED[cap], "nhan": "", "text": text.upper(), "giu": ""})
+    return out
+
+
+def end_mark(text: Chu) -> Chu:
+    """The last text of a body with "./." at its end (sample forms of Phụ lục III)."""
+    if isinstance(text, Runs):
+        head, tail = text[:-1], text[-1]
+        if tail.co & CHO_TRONG:
+            return Runs((*text, Run(DAU_KET)))
+        return Runs((*head, Run(_closed(tail.chu), tail.co)))
+    return _closed(text)
+
+
+def _closed(text: str) -> str:
+    bare = _TRAILING.sub("", text)
+    # An ellipsis belongs to the sentence: "… việc làm..." keeps its dots.
+    if re.search(r"\.{3}\s*$|…\s*$", text):
+        bare = text.rstrip()
+    return bare + DAU_KET
+
+
+def close(blocks: list[Block], ket_thuc: list[Block]) -> None:
+    """Put the end mark on the last paragraph of a body, and nothing after a table but the mark."""
+    body = ket_thuc or blocks
+    if not body:
+        return
+    if body[-1]["cap"] == "bang":
+        body.append({"cap": "doan", "nhan": "", "text": DAU_KET, "giu": ""})
+        return
+    body[-1]["text"] = end_mark(body[-1]["text"])
+
+
+def keep_with_foot(blocks: list[Block], ket_thuc: list[Block]) -> None:
+    """Tie the last paragraph to the signature block, which must not stand alone on a page."""
+    body = ket_thuc or blocks
+    if body:
+        body[-1]["giu"] = True
+
+
+def closing(texts: Sequence[str], resolve: Callable[[str], Chu]) -> list[Block]:
+    """Closing paragraphs as blocks."""
+    return [{"cap": "ket_thuc", "nhan": "", "text": resolve(t), "giu": ""} for t in texts]

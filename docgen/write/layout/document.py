@@ -1,0 +1,258 @@
+"""A whole document laid out: head, body, foot and attachments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.findings import HINT, WARNING, Finding, Where
+from docgen.lang import _
+from docgen.model import KemTheo, VanBan, VienDan
+from docgen.nd30 import trang
+from docgen.nd30.loai import LOAI
+from docgen.nd30.thanh_phan import co_chu
+from docgen.nd30.trang import MM
+from docgen.viet.bang_chu import la_ma
+from docgen.write.layout import head
+from docgen.write.layout.blocks import (
+    Block,
+    close,
+    closing,
+    keep_with_foot,
+    lay_out_blocks,
+)
+from docgen.write.layout.inline import Chu, gap, join, parse_inline
+from docgen.write.layout.variables import Variables
+
+
+@dataclass(slots=True)
+class Layout:
+    """What every writer prints. `data` holds texts and measures (pt) by the names templates use."""
+
+    data: dict[str, Any]
+    findings: list[Finding] = field(default_factory=list)
+
+
+def lay_out(van_ban: VanBan) -> Layout:
+    """Lay out a document; never fails, reports gaps as findings."""
+    return _Builder(van_ban).build()
+
+
+class _Builder:
+    def __init__(self, van_ban: VanBan) -> None:
+        self.van_ban = van_ban
+        self.kind = LOAI[van_ban.loai]
+        self.variables = Variables(van_ban)
+        self.findings: list[Finding] = []
+        self.text_width, self.left_width, _right = head.column_widths(van_ban)
+
+    def resolve(self, text: str) -> Chu:
+        return parse_inline(text, self.variables)
+
+    def missing(self, path: str, label: str) -> Chu:
+        """A visible gap, reported once."""
+        finding = Finding(
+            "KT01",
+            _("Thiếu {label}; trong văn bản là chỗ trống [{label}].").format(label=label),
+            WARNING,
+            _("Điền `{path}` trong tệp dữ liệu.").format(path=path),
+            Where(path=path),
+        )
+        if finding not in self.findings:
+            self.findings.append(finding)
+        return gap(label)
+
+    def build(self) -> Layout:
+        van_ban, bo = self.van_ban, self.van_ban.trinh_bay.co_chu
+        data = head.issuer_block(van_ban.co_quan, bo, self.left_width)
+        self._title(data)
+        data["ket_thuc"] = closing(van_ban.ket_thuc, self.resolve)
+        data["khoi"] = self._body(van_ban.noi_dung, van_ban.danh_so)
+        if not data["khoi"] and not data["ket_thuc"]:
+            text = self.missing("noi_dung", "nội dung văn bản")
+            data["khoi"] = [{"cap": "doan", "nhan": "", "text": text, "giu": ""}]
+        close(data["khoi"], data["ket_thuc"])
+        self._grounds(data, van_ban.can_cu, van_ban.kieu_can_cu)
+        self._foot(data)
+        if data["co_chan"]:
+            keep_with_foot(data["khoi"], data["ket_thuc"])
+        data["kem_theo"] = self._attachments()
+        self._open_number()
+        return Layout(data, self.findings + self.variables.findings)
+
+    def _title(self, data: dict[str, Any]) -> None:
+        van_ban, kind = self.van_ban, self.kind
+        attached = kind.ma == "de_cuong"
+        letter = kind.ma in ("cong_van", "thu_cong")
+        data["so_ky_hieu"] = "" if attached else head.number_and_code(van_ban, self.missing)
+        data["dia_danh_ngay"] = "" if attached else head.place_and_date(van_ban, self.missing)
+        data["ten_loai"] = "" if letter else (van_ban.ten_loai or kind.ten).upper()
+        text = self.resolve(van_ban.trich_yeu) if van_ban.trich_yeu else ""
+        text = text or self.missing("trich_yeu", "trích yếu")
+        data["trich_yeu_cv"] = join("V/v ", text) if letter else ""
+        data["dong_kem_theo"] = (
+            head.own_attachment_line(van_ban.kem_theo_van_ban) if attached else ""
+        )
+        self._subject(data, "" if letter else text)
+        data["tham_quyen"] = head.authority(van_ban, self.missing) if kind.tham_quyen else ""
+        data["lenh"] = kind.lenh
+        receivers = [self.resolve(t) for t in van_ban.kinh_gui]
+        data["kinh_gui"] = receivers[0] if len(receivers) == 1 else ""
+        many = receivers if len(receivers) > 1 else []
+        data["kinh_gui_muc"] = [
+            {"text": join("- ", r, "." if place == len(many) - 1 else ";")}
+            for place, r in enumerate(many)
+        ]
+
+    def _subject(self, data: dict[str, Any], text: Chu) -> None:
+        """Subject, "(Kèm theo …)" and the line under the last of them."""
+        bo = self.van_ban.trinh_bay.co_chu
+        width = self.text_width - 2 * head.TRICH_YEU_LUI_MM * MM
+        data["trich_yeu"], under = head.subject(text, width, bo, trang.DUONG_KE_TRICH_YEU)
+        data["ke_trich_yeu"] = under if text else 0.0
+        data["ke_kem_theo"] = 0.0
+        if data["dong_kem_theo"]:
+            data["ke_trich_yeu"] = 0.0
+            data["ke_kem_theo"] = head.subject(
+                data["dong_kem_theo"], width, bo, trang.DUONG_KE_KEM_THEO, dam=False
+            )[1]
+
+    def _grounds(
+        self, data: dict[str, Any], can_cu: Sequence[str | VienDan], kieu: str | None
+    ) -> None:
+        """Legal grounds: italic, ";" … "." one per line, or running on into the body."""
+        running = kieu == "doan" or (kieu is None and self.kind.can_cu_doan)
+        texts = [self.resolve(head.citation(item)) for item in can_cu]
+        goes_on = running and bool(data["khoi"]) and data["khoi"][0]["cap"] == "doan"
+        marked = [
+            {"text": join(t, ";" if goes_on or place < len(texts) - 1 else ".")}
+            for place, t in enumerate(texts)
+        ]
+        data["can_cu"] = [] if running else marked
+        data["can_cu_doan"] = marked if running else []
+
+    def _body(self, blocks: Sequence[Any], danh_so: Sequence[str]) -> list[Block]:
+        return lay_out_blocks(blocks, danh_so, self.resolve, self._page)
+
+    def _page(self, ngang: bool) -> tuple[float, float]:
+        tb = self.van_ban.trinh_bay
+        width = trang.be_rong_chu_mm(tb.le_trai, tb.le_phai, ngang) * MM
+        return width, co_chu("bang_o", tb.co_chu)
+
+    def _foot(self, data: dict[str, Any]) -> None:
+        van_ban = self.van_ban
+        attached = self.kind.ma == "de_cuong"
+        has = not attached or bool(van_ban.chu_ky or van_ban.noi_nhan or van_ban.luu)
+        data["co_chan"] = has
+        data["noi_nhan"] = self._recipients() if has else []
+        signers = [self._signer(i) for i in range(max(1, len(van_ban.chu_ky)))] if has else []
+        data["chu_ky"] = signers[0] if len(signers) == 1 else None
+        data["ky_chung"] = _rows(signers) if len(signers) > 1 else []
+
+    def _recipients(self) -> list[dict[str, Chu]]:
+        van_ban = self.van_ban
+        items: list[Chu] = [self.resolve(t) for t in van_ban.noi_nhan]
+        if van_ban.kinh_gui and not any(str(i).startswith("Như trên") for i in items):
+            items.insert(0, "Như trên")
+        if not items:
+            items = [self.missing("noi_nhan", "nơi nhận")]
+        lines: list[Chu] = [join("- ", item, ";") for item in items]
+        filed = self.resolve(van_ban.luu) if van_ban.luu else ""
+        filed = filed or join("VT, ", self.missing("luu", "đơn vị soạn"))
+        lines.append(join("- Lưu: ", filed, "."))
+        return [{"text": line} for line in lines]
+
+    def _signer(self, place: int) -> dict[str, Any]:
+        signers = self.van_ban.chu_ky
+        path = f"chu_ky[{place}]" if len(signers) > 1 else "chu_ky"
+        one = signers[place] if place < len(signers) else None
+        stack: list[Chu] = [t.upper() for t in one.quyen_han] if one else []
+        post = one.chuc_vu.upper() if one and one.chuc_vu else None
+        stack.append(post or self.missing(f"{path}.chuc_vu", "chức vụ"))
+        name = self.resolve(one.ho_ten) if one and one.ho_ten else ""
+        return {
+            "quyen_han": [{"text": t} for t in stack],
+            "chuc_vu_rieng": one.chuc_vu_rieng.upper() if one and one.chuc_vu_rieng else "",
+            "ho_ten": name or self.missing(f"{path}.ho_ten", "họ và tên người ký"),
+        }
+
+    def _attachments(self) -> list[dict[str, Any]]:
+        many = sum(k.kieu == "phu_luc" for k in self.van_ban.kem_theo) > 1
+        made, number = [], 0
+        for place, item in enumerate(self.van_ban.kem_theo):
+            number += item.kieu == "phu_luc"
+            made.append(self._attachment(item, place, number if many else 0))
+        return made
+
+    def _attachment(self, item: KemTheo, place: int, number: int) -> dict[str, Any]:
+        van_ban, bo = self.van_ban, self.van_ban.trinh_bay.co_chu
+        annex = item.kieu == "phu_luc"
+        data = head.issuer_block(item.co_quan or van_ban.co_quan, bo, self.left_width)
+        data["phu_luc"] = (f"Phụ lục {la_ma(number)}" if number else "Phụ lục") if annex else ""
+        kind = LOAI[item.loai].ten if item.loai else ""
+        data["ten_loai"] = "" if annex else (item.ten_loai or kind).upper()
+        if not annex and not data["ten_loai"]:
+            data["ten_loai"] = self.missing(f"kem_theo[{place}].loai", "tên loại")
+        text = self.resolve(item.trich_yeu) if item.trich_yeu else ""
+        if annex:
+            text = text.upper()
+        elif not text:
+            text = self.missing(f"kem_theo[{place}].trich_yeu", "trích yếu")
+        left_open = item.dong_kem_theo == "de_trong"
+        data["dong_kem_theo"] = (
+            ""
+            if item.dong_kem_theo == "khong"
+            else head.attachment_line(van_ban, left_open, self.missing)
+        )
+        self._subject(data, text)
+        data["khoi"] = self._body(item.noi_dung, item.danh_so)
+        data["ket_thuc"] = closing(item.ket_thuc, self.resolve)
+        if item.dau_ket and not annex:
+            close(data["khoi"], data["ket_thuc"])
+        self._grounds(data, item.can_cu, None if item.loai in LOAI else "doan")
+        data["noi_so_trang"] = item.noi_so_trang and not annex
+        tables = [b["bang"] for b in data["khoi"] if b["cap"] == "bang"]
+        data["ngang"] = bool(tables) and all(t.ngang for t in tables)
+        return data
+
+    def _open_number(self) -> None:
+        """Say what văn thư will fill in, and that a Phát động has no carrier kind."""
+        van_ban = self.van_ban
+        if self.kind.ma == "phat_dong" and van_ban.hinh_thuc is None:
+            self.findings.append(
+                Finding(
+                    "LV01",
+                    _("“Phát động” không phải tên loại của Nghị định 30 nên không có ký hiệu."),
+                    WARNING,
+                    _("Ghi `hinh_thuc`: loại văn bản dùng để phát động, ví dụ ke_hoach."),
+                    Where(path="hinh_thuc"),
+                )
+            )
+        elif self.kind.ma == "de_cuong":
+            return
+        open_parts = [] if van_ban.so else [_("số")]
+        open_parts += [] if van_ban.ngay.du else [_("ngày tháng")]
+        if open_parts:
+            parts = ", ".join(open_parts)
+            self.findings.append(
+                Finding(
+                    "KT03",
+                    _("Để trống {parts} cho văn thư điền.").format(parts=parts),
+                    HINT,
+                    "",
+                    Where(path="so" if not van_ban.so else "ngay"),
+                )
+            )
+
+
+def _rows(signers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Joint signers in rows of two or three, side by side."""
+    size = 2 if len(signers) in (2, 4) else 3
+    empty = {"quyen_han": [{"text": ""}], "chuc_vu_rieng": "", "ho_ten": ""}
+    rows = []
+    for start in range(0, len(signers), size):
+        row = signers[start : start + size]
+        row = row + [empty] * (size - len(row))
+        rows.append({"o": row, "hai": size == 2})
+    return rows

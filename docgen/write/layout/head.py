@@ -1,0 +1,197 @@
+"""The head of a document: bodies, number and code, place and date, kind, subject, authority."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docgen.model import CoQuan, VanBan, VienDan
+from docgen.nd30 import trang
+from docgen.nd30.loai import LOAI
+from docgen.nd30.thanh_phan import QUOC_HIEU, TIEU_NGU, co_chu
+from docgen.nd30.trang import MM
+from docgen.viet.be_rong import be_rong, chia_dong
+from docgen.viet.ngay import ngay_thang
+from docgen.viet.vien_dan import vien_dan
+from docgen.write.layout.inline import Chu, join
+from docgen.write.layout.names import (
+    balanced,
+    head_post,
+    issuer_lines,
+    line_length,
+    post_in_text,
+)
+
+GAP_SO = "\u00a0" * 8
+"""Room for the number that văn thư writes (Phụ lục III: "Số:        /KH-…")."""
+TRICH_YEU_LUI_MM = 8.0
+"""Indent on both sides of the kind and subject, mm, so that long subjects do not run from
+margin to margin (lựa chọn)."""
+
+Missing = Callable[[str, str], Chu]
+"""Makes a visible gap: (data path, label) -> text."""
+
+
+def column_widths(van_ban: VanBan) -> tuple[float, float, float]:
+    """Width of the text, of the left and of the right column of the header table, pt."""
+    tb = van_ban.trinh_bay
+    text = trang.be_rong_chu_mm(tb.le_trai, tb.le_phai) * MM
+    right = trang.COT_QUOC_HIEU_MM[tb.co_chu] * MM
+    return text, text - right, right
+
+
+def issuer_block(bodies: Sequence[CoQuan], bo: int, rong: float) -> dict[str, Any]:
+    """Parent and issuer as printed, and the line under them; several bodies are joined by "-"."""
+    size = co_chu("co_quan", bo)
+    if len(bodies) == 1:
+        body = bodies[0]
+        name = issuer_lines(body.ten, body.dong, rong, size, True)
+        parent = issuer_lines(body.chu_quan, (), rong, size, False) if body.chu_quan else ""
+    else:
+        names = [" ".join(b.ten.split()).upper() for b in bodies]
+        name = "\n".join(
+            line
+            for place, n in enumerate(names)
+            for line in balanced(n + (" -" if place < len(names) - 1 else ""), rong, size, True)
+        )
+        parent = ""
+    lines = [w for line in name.split("\n") for w in chia_dong(line, rong, size, True)]
+    widths = [be_rong(line, size, True) for line in lines]
+    return {
+        "chu_quan": parent,
+        "co_quan": name,
+        "ke_co_quan": line_length(widths, trang.DUONG_KE_CO_QUAN),
+        "quoc_hieu": QUOC_HIEU,
+        "tieu_ngu": TIEU_NGU,
+        "ke_tieu_ngu": be_rong(TIEU_NGU, co_chu("tieu_ngu", bo), True),
+    }
+
+
+def printed_number(so: str) -> str:
+    """The number with the leading zero that numbers under ten take (Mục II.3.a)."""
+    return so if len(so.rstrip("abcdefghiklmnopqrstuvxyđ")) > 1 else "0" + so
+
+
+def code(van_ban: VanBan, missing: Missing) -> Chu:
+    """The code after the slash: given, or kind and bodies (Phụ lục I, Mục II.3.b)."""
+    if van_ban.ky_hieu:
+        return van_ban.ky_hieu
+    tails: list[Chu] = []
+    for place, body in enumerate(van_ban.co_quan):
+        short = body.viet_tat or _known_short(body.ten)
+        label = f"co_quan[{place}].viet_tat" if len(van_ban.co_quan) > 1 else "co_quan.viet_tat"
+        tails += ["-", short or missing(label, "chữ viết tắt cơ quan")]
+    kind = LOAI[van_ban.hinh_thuc or van_ban.loai]
+    if kind.viet_tat:
+        return join(kind.viet_tat, *tails)
+    if kind.ma in ("cong_van", "thu_cong"):
+        tail = van_ban.don_vi_soan or missing("don_vi_soan", "đơn vị soạn")
+        return join(*tails[1:], "-", tail)
+    return missing("hinh_thuc", "ký hiệu")
+
+
+def _known_short(ten: str) -> str | None:
+    lower = ten.lower()
+    if lower.startswith(("ủy ban nhân dân", "uỷ ban nhân dân")):
+        return "UBND"
+    return "HĐND" if lower.startswith("hội đồng nhân dân") else None
+
+
+def number_and_code(van_ban: VanBan, missing: Missing) -> Chu:
+    """ "Số: 05/QĐ-UBND"; a missing number leaves a gap before the slash."""
+    so = printed_number(van_ban.so) if van_ban.so else GAP_SO
+    return join("Số: " if van_ban.so else "Số:", so, "/", code(van_ban, missing))
+
+
+def place_and_date(van_ban: VanBan, missing: Missing) -> Chu:
+    """ "Hà Nội, ngày 05 tháng 01 năm 2020"; what is missing of the date is a gap."""
+    place = van_ban.dia_danh or next((b.dia_danh for b in van_ban.co_quan if b.dia_danh), None)
+    day = van_ban.ngay
+    date = ngay_thang(day.ngay, day.thang, day.nam)
+    return join(place or missing("dia_danh", "địa danh"), ", ", date)
+
+
+def authority(van_ban: VanBan, missing: Missing) -> Chu:
+    """Authority line of a decision: given, or from the signature and the body (Mẫu 1.2, note 6)."""
+    if van_ban.tham_quyen:
+        return van_ban.tham_quyen.upper()
+    if not van_ban.chu_ky:
+        return missing("tham_quyen", "thẩm quyền ban hành")
+    name = " - ".join(" ".join(b.ten.split()) for b in van_ban.co_quan).upper()
+    signer = van_ban.chu_ky[0]
+    post = head_post(signer.quyen_han, signer.chuc_vu)
+    if post is None:
+        return name
+    return f"{post} {name}" if post else missing("tham_quyen", "thẩm quyền ban hành")
+
+
+def issuer_in_text(van_ban: VanBan) -> str:
+    """The issuer as running text names it: "Chủ tịch Ủy ban nhân dân tỉnh Đắk Nông"."""
+    name = " và ".join(b.ten for b in van_ban.co_quan)
+    if LOAI[van_ban.loai].tham_quyen and van_ban.chu_ky:
+        signer = van_ban.chu_ky[0]
+        post = head_post(signer.quyen_han, signer.chuc_vu)
+        if post:
+            return f"{post_in_text(post)} {name}"
+    return name
+
+
+def attachment_line(van_ban: VanBan, open_: bool, missing: Missing) -> Chu:
+    """The "(Kèm theo …)" line, made from the main document so that the two cannot disagree.
+
+    `open_`: number and date left unfilled, as for an electronic document (Mục III.1.c).
+    """
+    kind = LOAI[van_ban.hinh_thuc or van_ban.loai].ten
+    day = van_ban.ngay
+    date = ngay_thang(None, None, None) if open_ else ngay_thang(day.ngay, day.thang, day.nam)
+    number = GAP_SO if open_ or not van_ban.so else printed_number(van_ban.so)
+    head = f"(Kèm theo {kind} số {number}" if number != GAP_SO else f"(Kèm theo {kind} số{number}"
+    tail = f" {date} của {issuer_in_text(van_ban)})"
+    return join(head, "/", code(van_ban, missing), tail)
+
+
+def own_attachment_line(cited: VienDan | None) -> Chu:
+    """The "(Kèm theo …)" line of a document that is itself an attachment."""
+    if cited is None:
+        blank = ngay_thang(None, None, None)
+        return join(f"(Kèm theo{GAP_SO * 2}số{GAP_SO}/{GAP_SO} {blank} của", GAP_SO * 2, ")")
+    day = cited.ngay
+    parts = (day.ngay, day.thang, day.nam) if day else (None, None, None)
+    number = printed_number(cited.so) if cited.so else GAP_SO.strip(" ")
+    sign = f"{number}{_joined(cited.ky_hieu)}"
+    issuer = f" của {cited.co_quan}" if cited.co_quan else ""
+    return f"(Kèm theo {cited.loai} số {sign} {ngay_thang(*parts)}{issuer})"
+
+
+def _joined(ky_hieu: str | None) -> str:
+    if not ky_hieu:
+        return "/" + GAP_SO
+    return ky_hieu if ky_hieu.startswith(("/", "-")) else "/" + ky_hieu
+
+
+def subject(
+    text: Chu, rong: float, bo: int, khoang: trang.Khoang, dam: bool = True
+) -> tuple[Chu, float]:
+    """A centred text (subject, "(Kèm theo …)") and the length of the line under it, pt."""
+    size = co_chu("trich_yeu", bo)
+    lines = [
+        line for part in str(text).split("\n") for line in chia_dong(part, rong, size, dam, not dam)
+    ]
+    widths = [be_rong(line, size, dam, not dam) for line in lines] or [rong / 3]
+    return text, line_length(widths, khoang)
+
+
+def citation(item: str | VienDan) -> str:
+    """One legal ground as text."""
+    if isinstance(item, str):
+        return item
+    day = item.ngay
+    cited = vien_dan(
+        item.loai,
+        printed_number(item.so) if item.so else None,
+        item.ky_hieu,
+        item.co_quan,
+        (day.ngay, day.thang, day.nam) if day else None,
+        item.trich_yeu,
+    )
+    return f"{item.mo_dau} {cited}".strip()

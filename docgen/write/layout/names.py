@@ -1,0 +1,85 @@
+"""Names of bodies and posts as the header prints them, and the lengths of drawn lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docgen.nd30.trang import Khoang
+from docgen.viet.be_rong import be_rong, chia_dong
+
+_UNIT = re.compile(
+    r"(?<!THỊ) (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|ĐẶC KHU|XÃ(?! HỘI)) )"
+)
+_TWO_LINES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
+_POSTS = {
+    "CHÁNH VĂN PHÒNG": "Chánh Văn phòng",
+    "TỔNG GIÁM ĐỐC": "Tổng Giám đốc",
+    "CHÁNH THANH TRA": "Chánh Thanh tra",
+    "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ",
+}
+_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\.\s*")
+
+
+def issuer_lines(ten: str, dong: Sequence[str], rong_pt: float, co_chu: float, dam: bool) -> str:
+    """Lines of a body's name in capitals, joined by line ends, none wider than `rong_pt`.
+
+    `dong`: lines given by the office, kept as they are. UBND and HĐND put their unit on a line of
+    its own (practice of the sample forms); other names break before the unit word when they do
+    not fit, then at spaces into lines of about equal width.
+    """
+    if dong:
+        return "\n".join(line.upper() for line in dong)
+    name = " ".join(ten.split()).upper()
+    if be_rong(name, co_chu, dam) <= rong_pt and not name.startswith(_TWO_LINES):
+        return name
+    parts = _UNIT.split(name, maxsplit=1)
+    return "\n".join(line for part in parts for line in balanced(part, rong_pt, co_chu, dam))
+
+
+def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> list[str]:
+    """Break `text` into as few lines as fit in `rong_pt`, as equal in width as they can be."""
+    lines = chia_dong(text, rong_pt, co_chu, dam)
+    if len(lines) < 2:
+        return lines
+    low, high = be_rong(text, co_chu, dam) / len(lines), rong_pt
+    for _step in range(12):
+        middle = (low + high) / 2
+        if len(chia_dong(text, middle, co_chu, dam)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return chia_dong(text, high, co_chu, dam)
+
+
+def line_length(widths: Sequence[float], khoang: Khoang) -> float:
+    """Length in pt of the drawn line under text lines of `widths` pt.
+
+    The share is of the longest line; where the last line, which the eye compares, allows a share
+    that suits both, that one is taken.
+    """
+    longest, last = max(widths), widths[-1]
+    low = max(longest * khoang.thap, last * khoang.thap)
+    high = min(longest * khoang.cao, last * khoang.cao)
+    if low <= high:
+        return min(max(longest * khoang.chon, low), high)
+    return longest * khoang.chon
+
+
+def head_post(quyen_han: Sequence[str], chuc_vu: str | None) -> str | None:
+    """Post of the head in whose name a document is signed, in capitals; None for a collective.
+
+    TM. anywhere means the collective decides; KT., TL., TUQ., Q. name the head's post.
+    """
+    for line in quyen_han:
+        m = _PREFIX.match(line.strip().upper())
+        if m and m[1] == "TM":
+            return None
+        if m:
+            return line.strip().upper()[m.end() :]
+    return _PREFIX.sub("", (chuc_vu or "").strip().upper())
+
+
+def post_in_text(post: str) -> str:
+    """A post in ordinary case, as running text writes it: Chủ tịch, Chánh Văn phòng."""
+    return _POSTS.get(post.upper(), post.capitalize())

@@ -1,0 +1,117 @@
+"""Labels of blocks: computed from position, never stored (Phụ lục I, Phần I, Mục II.6.đ)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from docgen.viet.bang_chu import chu_diem, la_ma
+
+LEVELS = (
+    "phan",
+    "chuong",
+    "muc",
+    "tieu_muc",
+    "dieu",
+    "la_ma",
+    "so",
+    "so_kep",
+    "chu",
+    "gach",
+    "cong",
+)
+"""Numbered levels from the highest to the lowest, in the usual order."""
+
+SCHEME_TOKENS = {
+    "I": "la_ma",
+    "1": "so",
+    "1.1": "so_kep",
+    "1.1.1": "so_kep",
+    "1.1.1.1": "so_kep",
+    "a": "chu",
+    "-": "gach",
+    "+": "cong",
+    "Phần": "phan",
+    "Chương": "chuong",
+    "Mục": "muc",
+    "Tiểu mục": "tieu_muc",
+    "Điều": "dieu",
+}
+"""What `danh_so` may list, and the level each stands for (trailing "." and ")" are ignored)."""
+
+_RUN_ON = {"chuong", "dieu"}  # numbered through the whole document, whatever stands above
+
+
+def scheme_levels(danh_so: tuple[str, ...]) -> tuple[str, ...]:
+    """All numbered levels in the order of the scheme; levels it does not name keep their place."""
+    named: list[str] = []
+    for token in danh_so:
+        level = SCHEME_TOKENS.get(token.strip().rstrip(".)"))
+        if level and level not in named:
+            named.append(level)
+    order = list(LEVELS)
+    places = sorted(order.index(level) for level in named)
+    for place, level in zip(places, named, strict=True):
+        order[place] = level
+    return tuple(order)
+
+
+@lru_cache(maxsize=256)
+def _resets(danh_so: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """For each level, the counters that start again under it."""
+    order = scheme_levels(danh_so)
+    return {
+        level: tuple(lower for lower in order[place + 1 :] if lower not in _RUN_ON)
+        for place, level in enumerate(order)
+    }
+
+
+class Counter:
+    """Counts blocks and gives each its label."""
+
+    __slots__ = ("_deep", "_resets", "at")
+
+    def __init__(self, danh_so: tuple[str, ...] = ()) -> None:
+        self._resets = _resets(danh_so)
+        self.at = dict.fromkeys(LEVELS, 0)
+        self._deep = [0, 0, 0]
+
+    def label(self, cap: str, bac: int = 2) -> str:
+        """Label of the next block of level `cap`; `bac` is the length of a 1.1 label (2-4)."""
+        at = self.at
+        if cap == "gach":
+            at["cong"] = 0
+            return "-"
+        if cap == "cong":
+            return "+"
+        if cap == "so_kep":
+            return self._dotted(bac)
+        count = at[cap] = at[cap] + 1
+        for lower in self._resets[cap]:
+            at[lower] = 0
+        self._deep[0] = self._deep[1] = self._deep[2] = 0
+        if cap == "so":
+            return f"{count}."
+        if cap == "chu":
+            return f"{chu_diem(count)})"
+        if cap == "la_ma":
+            return f"{la_ma(count)}."
+        if cap == "dieu":
+            return f"Điều {count}."
+        if cap == "phan":
+            return f"Phần {la_ma(count)}"
+        if cap == "chuong":
+            return f"Chương {la_ma(count)}"
+        return f"Mục {count}" if cap == "muc" else f"Tiểu mục {count}"
+
+    def _dotted(self, bac: int) -> str:
+        deep = self._deep
+        place = bac - 2
+        deep[place] += 1
+        for lower in range(place + 1, 3):
+            deep[lower] = 0
+        for lower_level in self._resets["so_kep"]:
+            self.at[lower_level] = 0
+        # A level that was skipped counts as its first: 1.1.1 straight under 1. is 1.1.1.
+        middle = [max(1, n) for n in deep[:place]] + [deep[place]]
+        first = self.at["so"] or 1
+        return ".".join(map(str, [first, *middle])) + "."

@@ -1,0 +1,83 @@
+"""Tables of the body: alignment and width of each column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from docgen.model import Cot
+from docgen.viet.be_rong import be_rong
+from docgen.write.layout.inline import Chu
+
+_NUMBER = re.compile(r"[-+]?[\d.,/%\s]*\d[\d.,/%\s]*")
+_PADDING = 11.0  # left and right cell margins together, pt
+
+
+@dataclass(slots=True)
+class Bang:
+    """A table ready to be written; widths in pt."""
+
+    ten: Chu
+    tieu_de: list[Chu]
+    can: list[str]
+    rong: list[float]
+    hang: list[list[Chu]]
+    ngang: bool
+
+    @property
+    def co_tieu_de(self) -> bool:
+        """Whether any column has a heading."""
+        return any(str(t) for t in self.tieu_de)
+
+
+def lay_out_table(
+    ten: Chu,
+    cot: Sequence[Cot],
+    hang: Sequence[Sequence[str]],
+    resolve: Callable[[str], Chu],
+    rong_pt: float,
+    co_chu: float,
+    ngang: bool = False,
+) -> Bang:
+    """Prepare a table `rong_pt` wide whose text is `co_chu` pt."""
+    heads = [resolve(c.ten) for c in cot]
+    rows = [[resolve(cell) for cell in row] for row in hang]
+    columns = [[row[i] for row in rows] for i in range(len(cot))]
+    can = [c.can or _alignment(column) for c, column in zip(cot, columns, strict=True)]
+    given = [c.rong for c in cot]
+    if all(given):
+        total = sum(w for w in given if w)
+        rong = [rong_pt * (w or 0) / total for w in given]
+    else:
+        rong = _widths(heads, columns, rong_pt, co_chu)
+    return Bang(ten, heads, can, rong, rows, ngang)
+
+
+def _alignment(column: Sequence[Chu]) -> str:
+    filled = [str(cell) for cell in column if str(cell).strip()]
+    short = all(_NUMBER.fullmatch(cell) or len(cell) <= 3 for cell in filled)
+    return "giua" if filled and short else "trai"
+
+
+def _widths(
+    heads: Sequence[Chu], columns: Sequence[Sequence[Chu]], rong_pt: float, co_chu: float
+) -> list[float]:
+    """Every column its longest word, the rest shared by how much text each has."""
+    least, wish = [], []
+    for head, column in zip(heads, columns, strict=True):
+        words = [w for cell in column for w in str(cell).split()]
+        head_words = str(head).split()
+        widest = max((be_rong(w, co_chu) for w in words), default=0.0)
+        widest = max([widest, *(be_rong(w, co_chu, True) for w in head_words)])
+        lines = [be_rong(str(cell), co_chu) for cell in (*column, head)]
+        least.append(widest + _PADDING)
+        wish.append(max(widest, min(max(lines), 0.6 * rong_pt)) + _PADDING)
+    if sum(least) >= rong_pt:
+        return [w * rong_pt / sum(least) for w in least]
+    spare = rong_pt - sum(least)
+    more = [w - m for w, m in zip(wish, least, strict=True)]
+    total = sum(more)
+    if total <= 0:
+        return [m + spare / len(least) for m in least]
+    return [m + spare * x / total for m, x in zip(least, more, strict=True)]

@@ -1,0 +1,201 @@
+"""Variables of the text: `{{ chi_tieu.xa_dat_chuan }}`, `{{ ten_phong_trao }}`.
+
+Plain dotted names are looked up directly. Anything else goes through a sandboxed Jinja2
+environment with strict undefined, and only after its syntax tree has been found to hold nothing
+but names, attributes, constants, comparisons, conditions and the filters below. Values are never
+compiled. An unknown name is a visible gap and a finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from docgen.findings import HINT, WARNING, Finding, Where
+from docgen.lang import _
+from docgen.write.layout.inline import Chu, gap
+
+if TYPE_CHECKING:
+    from docgen.model import ChiTieu, VanBan
+
+_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_MISSING: Any = object()
+
+
+class _ChiTieuText(dict[str, Any]):
+    """A target as the text sees it: prints "115/181", and has gia_tri, tren, ty_le, don_vi."""
+
+    def __init__(self, chi_tieu: ChiTieu) -> None:
+        from docgen.viet.so import ty_le, viet_so
+
+        super().__init__(don_vi=chi_tieu.don_vi, ten=chi_tieu.ten, gia_tri=None, tren=None)
+        self["ty_le"] = None
+        self.so = chi_tieu.gia_tri
+        if chi_tieu.gia_tri is not None:
+            self["gia_tri"] = _NumberText(viet_so(chi_tieu.gia_tri), chi_tieu.gia_tri)
+            if chi_tieu.tren:
+                self["ty_le"] = ty_le(chi_tieu.gia_tri, chi_tieu.tren)
+        if chi_tieu.tren is not None:
+            self["tren"] = _NumberText(viet_so(chi_tieu.tren), chi_tieu.tren)
+        parts = [self["gia_tri"]] + ([self["tren"]] if chi_tieu.tren is not None else [])
+        self.text = None if None in parts else "/".join(parts)
+
+    def __str__(self) -> str:
+        return self.text or ""
+
+
+class _NumberText(str):
+    """A number written the Vietnamese way that filters can still compute with."""
+
+    so: Decimal
+
+    def __new__(cls, text: str, so: Decimal) -> _NumberText:
+        """Text as printed, `so` the number behind it."""
+        made = super().__new__(cls, text)
+        made.so = so
+        return made
+
+
+def _hai_chu_so(value: Any) -> str:
+    """Filter: 1 → 01; a target keeps its total: 1/6 → 01/06."""
+    from docgen.viet.so import hai_chu_so
+
+    if isinstance(value, _ChiTieuText):
+        parts = [value["gia_tri"], value["tren"]]
+        return "/".join(_hai_chu_so(p) for p in parts if p is not None)
+    number = getattr(value, "so", value)
+    try:
+        whole = int(number)
+    except (TypeError, ValueError):
+        return str(value)
+    return hai_chu_so(whole) if 0 <= whole == Decimal(str(number)) else str(value)
+
+
+def _upper(value: Any) -> str:
+    return str(value).upper()
+
+
+def _lower(value: Any) -> str:
+    return str(value).lower()
+
+
+FILTERS: dict[str, Callable[[Any], str]] = {
+    "hai_chu_so": _hai_chu_so,
+    "in_hoa": _upper,
+    "in_thuong": _lower,
+}
+"""Filters a text may use."""
+
+
+@lru_cache(maxsize=2048)
+def _compiled(expression: str) -> Callable[[dict[str, Any]], Any] | None:
+    """The expression as a function of the variables; None when it is not allowed."""
+    from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+    from jinja2.sandbox import SandboxedEnvironment
+
+    env = SandboxedEnvironment(undefined=StrictUndefined)
+    env.filters = dict(FILTERS)
+    try:
+        tree = env.parse("{{ " + expression + " }}")
+    except TemplateSyntaxError:
+        return None
+    allowed = (
+        nodes.Template,
+        nodes.Output,
+        nodes.TemplateData,
+        nodes.Name,
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Const,
+        nodes.Filter,
+        nodes.CondExpr,
+        nodes.Compare,
+        nodes.Operand,
+        nodes.And,
+        nodes.Or,
+        nodes.Not,
+    )
+    stack: list[nodes.Node] = [tree]
+    while stack:
+        node = stack.pop()
+        if not isinstance(node, allowed):
+            return None
+        if isinstance(node, nodes.Filter) and node.name not in FILTERS:
+            return None
+        stack.extend(node.iter_child_nodes())
+    run = env.compile_expression(expression, undefined_to_none=False)
+    return lambda names: run(**names)
+
+
+class Variables:
+    """The variables of one document, and the findings that came up while they were used."""
+
+    def __init__(self, van_ban: VanBan) -> None:
+        self._van_ban = van_ban
+        self._names: dict[str, Any] | None = None
+        self.findings: list[Finding] = []
+        self._seen: set[str] = set()
+
+    def names(self) -> dict[str, Any]:
+        """All variables: bien, chi_tieu, and facts of the document itself."""
+        if self._names is None:
+            van_ban = self._van_ban
+            issuer = van_ban.co_quan[0]
+            self._names = {
+                "co_quan": {"ten": issuer.ten, "viet_tat": issuer.viet_tat, "cap": issuer.cap},
+                "chu_quan": issuer.chu_quan,
+                "dia_danh": van_ban.dia_danh or issuer.dia_danh,
+                "nam": van_ban.ngay.nam,
+                "trich_yeu": van_ban.trich_yeu,
+                **van_ban.bien,
+                "chi_tieu": {k: _ChiTieuText(v) for k, v in van_ban.chi_tieu.items()},
+            }
+        return self._names
+
+    def __call__(self, expression: str) -> Chu:
+        """Text of one expression, or a visible gap with a finding."""
+        found = self._evaluate(expression)
+        if found is _MISSING:
+            self._report(
+                "KT02",
+                _("Không có biến “{name}” trong dữ liệu.").format(name=expression),
+                _("Thêm vào `bien` hoặc `chi_tieu`, hoặc viết \\{{{{ để giữ nguyên dấu."),
+                WARNING,
+            )
+            return gap(expression)
+        if found is None or found == "":
+            self._report(
+                "KT05",
+                _("Biến “{name}” chưa có giá trị, để trống trong văn bản.").format(name=expression),
+                _("Điền giá trị của biến, hoặc điền tay vào chỗ trống."),
+                HINT,
+            )
+            return gap(expression)
+        return str(found)
+
+    def _evaluate(self, expression: str) -> Any:
+        if _DOTTED.fullmatch(expression):
+            value: Any = self.names()
+            for name in expression.split("."):
+                if not isinstance(value, dict) or name not in value:
+                    return _MISSING
+                value = value[name]
+            if isinstance(value, _ChiTieuText):
+                return value.text
+            return value if not isinstance(value, dict) else _MISSING
+        run = _compiled(expression)
+        if run is None:
+            return _MISSING
+        try:
+            return str(run(self.names()))
+        except Exception:
+            # Whatever the expression does wrong is the writer's gap, never a crash.
+            return _MISSING
+
+    def _report(self, code: str, message: str, hint: str, severity: str) -> None:
+        if message not in self._seen:
+            self._seen.add(message)
+            self.findings.append(Finding(code, message, severity, hint, Where()))

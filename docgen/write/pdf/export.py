@@ -1,0 +1,175 @@
+"""What a PDF is made with: options, properties of the .docx, and the target file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from docgen.lang import _
+from docgen.write.pdf.office import failed, no_input, unwritable
+
+CORE = "docProps/core.xml"
+_KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
+_MODIFIED = "{http://purl.org/dc/terms/}modified"
+
+
+def options(pdf_a: bool = False) -> dict[str, bool | int]:
+    """Values of LibreOffice's PDF export filter (writer_pdf_Export).
+
+    Bookmarks come from the outline levels; InitialView 0 shows the page without a side panel;
+    SelectPdfVersion 2 is PDF/A-2b (ISO 19005-2), 0 the default version.
+    """
+    return {
+        "ExportBookmarks": True,
+        "InitialView": 0,
+        "UseTaggedPDF": True,
+        "SelectPdfVersion": 2 if pdf_a else 0,
+        "UseLosslessCompression": True,
+        "ReduceImageResolution": False,
+        "EmbedStandardFonts": True,
+        "ExportFormFields": False,
+        "ExportNotes": False,
+    }
+
+
+@dataclass(frozen=True)
+class Job:
+    """One document to print: `docx` is read, `temporary` is written, then renamed to the target.
+
+    `keywords` are the document's keywords, whole; `modified` its time of last change.
+    """
+
+    docx: Path
+    temporary: Path
+    keywords: list[str] = field(default_factory=list)
+    modified: datetime = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+@contextmanager
+def prepared(docx: Path, pdf: Path) -> Iterator[Job]:
+    """Check input and target, give a Job, and put the finished PDF in its place at the end.
+
+    The temporary file lies in the target's folder, so the rename is atomic: the target holds the
+    old bytes or the new ones, never a part. Raises InputError: PDF04 (no input), PDF03 (not a
+    Word file, target cannot be written).
+    """
+    # Not resolve(): a target that is a symbolic link is replaced, not followed.
+    docx, pdf = Path(os.path.abspath(docx)), Path(os.path.abspath(pdf))
+    if not docx.is_file():
+        raise no_input(docx)
+    keywords, modified = core_properties(docx)
+    # The name ends in .pdf because AppArmor's rules for LibreOffice go by the ending.
+    temporary = pdf.with_name(f".{pdf.stem[:40]}.{secrets.token_hex(6)}.pdf")
+    try:
+        if pdf.is_dir():
+            raise IsADirectoryError(0, _("đây là một thư mục"))
+        # Made here with the user's umask; LibreOffice then overwrites it and keeps the mode.
+        os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
+    except OSError as error:
+        raise unwritable(pdf, error.strerror or str(error)) from None
+    try:
+        yield Job(docx, temporary, keywords, modified)
+        try:
+            settle(temporary, modified)
+            os.replace(temporary, pdf)
+        except OSError as error:
+            raise unwritable(pdf, error.strerror or str(error)) from None
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def core_properties(docx: Path) -> tuple[list[str], datetime]:
+    """Keywords (split at commas and semicolons) and time of last change of a .docx.
+
+    Raises InputError (PDF03) when the file is no zip archive or holds no Word document.
+    """
+    from xml.etree import ElementTree
+
+    modified = Job.modified
+    try:
+        with zipfile.ZipFile(docx) as archive:
+            names = set(archive.namelist())
+            if "[Content_Types].xml" not in names:
+                raise failed(docx, _("tệp không phải là văn bản Word (.docx)"))
+            text = archive.read(CORE) if CORE in names else b""
+    except (zipfile.BadZipFile, EOFError, NotImplementedError):
+        raise failed(docx, _("tệp không phải là văn bản Word (.docx)")) from None
+    except OSError as error:
+        raise failed(docx, error.strerror or str(error)) from None
+    # Without a document type there are no entities, so nothing in the file can grow.
+    if not text or b"<!DOCTYPE" in text:
+        return [], modified
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError:
+        return [], modified
+    words = re.split(r"[,;]", root.findtext(_KEYWORDS) or "")
+    with suppress(ValueError):
+        stated = datetime.fromisoformat((root.findtext(_MODIFIED) or "").strip())
+        modified = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
+    return [word.strip() for word in words if word.strip()], modified
+
+
+_INFO_DATE = re.compile(rb"/CreationDate\(D:(\d{14})([^)]*)\)")
+_XMP_DATE = re.compile(rb"<xmp:CreateDate>([^<]*)</xmp:CreateDate>")
+_ID = re.compile(rb"/ID \[ <([0-9A-F]{32})>\s<([0-9A-F]{32})> \]\s/DocChecksum /([0-9A-F]{32})")
+
+
+def settle(pdf: Path, moment: datetime) -> None:
+    """Make the PDF a function of the .docx: its date becomes `moment`, its identifiers a digest.
+
+    LibreOffice writes the clock's time and random identifiers. All are replaced by values of the
+    same length, so that every offset in the file stays right; what is not found stays as it is.
+    """
+    data = bytearray(pdf.read_bytes())
+    utc = moment.astimezone(UTC)
+    for match in _INFO_DATE.finditer(data):
+        zone = match[2].decode("ascii", "replace")
+        local = _in_zone(utc, zone)
+        data[match.start(1) : match.end(1)] = local.strftime("%Y%m%d%H%M%S").encode()
+    for match in _XMP_DATE.finditer(data):
+        # Both dates must be the same moment (ISO 19005-2, 6.6.2.3).
+        zone = match[1][19:].decode("ascii", "replace")
+        text = (_in_zone(utc, zone).strftime("%Y-%m-%dT%H:%M:%S") + zone).encode()
+        if len(text) == len(match[1]):
+            data[match.start(1) : match.end(1)] = text
+    last = None
+    for last in _ID.finditer(data):
+        for group in (1, 2, 3):
+            data[last.start(group) : last.end(group)] = b"0" * 32
+    if last is not None:
+        digest = hashlib.sha256(data).hexdigest().upper()
+        for group, value in ((1, digest[:32]), (2, digest[:32]), (3, digest[32:])):
+            data[last.start(group) : last.end(group)] = value.encode()
+    pdf.write_bytes(data)
+
+
+def _in_zone(utc: datetime, zone: str) -> datetime:
+    """The moment as local time of a zone written "Z…", "+07'00'" or "+07:00"."""
+    from datetime import timedelta
+
+    parts = re.match(r"([+-])(\d\d)[':](\d\d)", zone)
+    if parts is None:
+        return utc
+    shift = timedelta(hours=int(parts[2]), minutes=int(parts[3]))
+    return utc + shift if parts[1] == "+" else utc - shift
+
+
+def check_made(job: Job, words: str = "") -> None:
+    """Raise InputError (PDF03) when LibreOffice said it was done but wrote no PDF."""
+    try:
+        with open(job.temporary, "rb") as made:
+            start = made.read(5)
+    except OSError:
+        start = b""
+    if start != b"%PDF-":
+        raise failed(job.docx, words or _("LibreOffice không ghi ra tệp PDF nào"))
