@@ -79,8 +79,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plan of more than a hundred pages: long enough to be interrupted in the middle."""
-    return write_docx(tmp_path_factory.mktemp("office") / "long.docx", 900)
+    """A plan of some sixty pages: long enough to be interrupted in the middle."""
+    return write_docx(tmp_path_factory.mktemp("office") / "long.docx", 500)
 
 
 @pytest.fixture(scope="session")

@@ -188,6 +188,51 @@ def test_the_instance_works_after_a_mistake(
     assert pid is None or office.pid == pid
 
 
+@pytest.mark.parametrize("way", ["warm", "cold"])
+def test_a_document_cannot_make_libreoffice_fetch(
+    way: str, office: LibreOffice, plan: Path, tmp_path: Path
+) -> None:
+    import socket
+
+    # A listening port is enough: a fetch shows as a connection in its queue.
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        address = f"http://127.0.0.1:{server.getsockname()[1]}/a.png"
+        docx = _with_linked_picture(plan, tmp_path / "x.docx", address)
+        to_pdf(docx, tmp_path / "a.pdf", warm=office if way == "warm" else None)
+        server.settimeout(0.05)
+        with pytest.raises(TimeoutError):
+            server.accept()
+
+
+def _with_linked_picture(plan: Path, docx: Path, address: str) -> Path:
+    """A copy of `plan` with a picture that lies at `address`, as Word writes a linked one."""
+    base = "http://schemas.openxmlformats.org"
+    draw = f"{base}/drawingml/2006"
+    picture = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{draw}/wordprocessingDrawing">'
+        '<wp:extent cx="900000" cy="900000"/><wp:docPr id="9" name="x"/>'
+        f'<a:graphic xmlns:a="{draw}/main"><a:graphicData uri="{draw}/picture">'
+        f'<pic:pic xmlns:pic="{draw}/picture"><pic:nvPicPr><pic:cNvPr id="0" name="x"/>'
+        f'<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:link="rIdX" '
+        f'xmlns:r="{base}/officeDocument/2006/relationships"/></pic:blipFill><pic:spPr><a:xfrm>'
+        '<a:off x="0" y="0"/><a:ext cx="900000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/>'
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+    link = (
+        f'<Relationship Id="rIdX" Type="{base}/officeDocument/2006/relationships/image" '
+        f'Target="{address}" TargetMode="External"/>'
+    )
+    with zipfile.ZipFile(plan) as old, zipfile.ZipFile(docx, "w") as new:
+        for item in old.infolist():
+            data = old.read(item)
+            if item.filename == "word/document.xml":
+                data = data.replace(b"<w:body>", b"<w:body>" + picture.encode())
+            if item.filename == "word/_rels/document.xml.rels":
+                data = data.replace(b"</Relationships>", link.encode() + b"</Relationships>")
+            new.writestr(item, data)
+    return docx
+
+
 def test_missing_libreoffice_says_how_to_install(
     monkeypatch: pytest.MonkeyPatch, plan: Path, tmp_path: Path
 ) -> None:

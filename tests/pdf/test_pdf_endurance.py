@@ -85,7 +85,7 @@ def test_killing_soffice_in_a_series_loses_nothing(
             office.convert(plan, tmp_path / f"{index}.pdf")
     assert len(pypdf.PdfReader(tmp_path / "0.pdf").pages) > 50
     for index in range(1, 4):
-        assert len(pypdf.PdfReader(tmp_path / f"{index}.pdf").pages) == 2
+        assert len(pypdf.PdfReader(tmp_path / f"{index}.pdf").pages) == 1
     assert clean() == set()
 
 
@@ -135,6 +135,18 @@ def test_a_bridge_that_cannot_start_falls_back_to_cold(
 ) -> None:
     with LibreOffice(python=sys.executable) as office:  # has no uno
         office.convert(plan, tmp_path / "a.pdf")
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
+    assert clean() == set()
+
+
+def test_a_loopback_port_serves_where_there_are_no_pipes(
+    clean: Clean, monkeypatch: pytest.MonkeyPatch, plan: Path, tmp_path: Path
+) -> None:
+    address = warm_module._address
+    monkeypatch.setattr(warm_module, "_address", lambda: address(pipes=False))
+    with LibreOffice() as office:
+        office.convert(plan, tmp_path / "a.pdf")
+        assert not office.is_warm or office.pid is not None
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert clean() == set()
 

@@ -94,3 +94,27 @@ def test_soffice_is_given_the_configuration_that_hides(
         assert path.is_relative_to(office.profile)
         assert "/old/Liberation Serif-80-0.ttf" in path.read_text("utf-8")
     assert not office.profile.exists()
+
+
+def test_the_hidden_family_is_not_used(
+    monkeypatch: pytest.MonkeyPatch, plan: Path, tmp_path: Path
+) -> None:
+    import pypdf
+
+    from docgen.write.pdf import process, to_pdf
+
+    known = fonts.faces()
+    if set(fonts.whole_families(known)) != {"Liberation Serif", "Tinos"}:
+        pytest.skip("needs Liberation Serif 2.x and Tinos, and no Times New Roman")
+    # LibreOffice prefers Liberation Serif; told that it has holes, it must print with Tinos alone.
+    holed = tuple(
+        fonts.Face(f.family, f.file, f.bold, f.italic, f.family == "Tinos") for f in known
+    )
+    monkeypatch.setattr(process, "faces", lambda soffice: holed)
+    to_pdf(plan, tmp_path / "a.pdf")
+    names = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1].split("-")[0]
+        for page in pypdf.PdfReader(tmp_path / "a.pdf").pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    assert names == {"Tinos"}

@@ -101,7 +101,7 @@ class _Builder:
         data["kinh_gui"] = receivers[0] if len(receivers) == 1 else ""
         many = receivers if len(receivers) > 1 else []
         data["kinh_gui_muc"] = [
-            {"text": join("- ", r, "." if place == len(many) - 1 else ";")}
+            {"chu": join("- ", r, "." if place == len(many) - 1 else ";")}
             for place, r in enumerate(many)
         ]
 
@@ -123,10 +123,11 @@ class _Builder:
     ) -> None:
         """Legal grounds: italic, ";" … "." one per line, or running on into the body."""
         running = kieu == "doan" or (kieu is None and self.kind.can_cu_doan)
-        texts = [self.resolve(head.citation(item)) for item in can_cu]
+        style: Any = "ngan" if running else "dai"
+        texts = [self.resolve(head.citation(item, style)) for item in can_cu]
         goes_on = running and bool(data["khoi"]) and data["khoi"][0]["cap"] == "doan"
         marked = [
-            {"text": join(t, ";" if goes_on or place < len(texts) - 1 else ".")}
+            {"chu": join(t, ";" if goes_on or place < len(texts) - 1 else ".")}
             for place, t in enumerate(texts)
         ]
         data["can_cu"] = [] if running else marked
@@ -161,7 +162,7 @@ class _Builder:
         filed = self.resolve(van_ban.luu) if van_ban.luu else ""
         filed = filed or join("VT, ", self.missing("luu", "đơn vị soạn"))
         lines.append(join("- Lưu: ", filed, "."))
-        return [{"text": line} for line in lines]
+        return [{"chu": line} for line in lines]
 
     def _signer(self, place: int) -> dict[str, Any]:
         signers = self.van_ban.chu_ky
@@ -172,7 +173,7 @@ class _Builder:
         stack.append(post or self.missing(f"{path}.chuc_vu", "chức vụ"))
         name = self.resolve(one.ho_ten) if one and one.ho_ten else ""
         return {
-            "quyen_han": [{"text": t} for t in stack],
+            "quyen_han": [{"chu": t} for t in stack],
             "chuc_vu_rieng": one.chuc_vu_rieng.upper() if one and one.chuc_vu_rieng else "",
             "ho_ten": name or self.missing(f"{path}.ho_ten", "họ và tên người ký"),
         }
@@ -249,7 +250,7 @@ class _Builder:
 def _rows(signers: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Joint signers in rows of two or three, side by side."""
     size = 2 if len(signers) in (2, 4) else 3
-    empty = {"quyen_han": [{"text": ""}], "chuc_vu_rieng": "", "ho_ten": ""}
+    empty = {"quyen_han": [{"chu": ""}], "chuc_vu_rieng": "", "ho_ten": ""}
     rows = []
     for start in range(0, len(signers), size):
         row = signers[start : start + size]

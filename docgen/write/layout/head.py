@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 from docgen.model import CoQuan, VanBan, VienDan
 from docgen.nd30 import trang
@@ -181,8 +181,8 @@ def subject(
     return text, line_length(widths, khoang)
 
 
-def citation(item: str | VienDan) -> str:
-    """One legal ground as text."""
+def citation(item: str | VienDan, kieu_ngay: Literal["ngan", "dai"]) -> str:
+    """One legal ground as text; `kieu_ngay` is the form of its date."""
     if isinstance(item, str):
         return item
     day = item.ngay
@@ -193,5 +193,6 @@ def citation(item: str | VienDan) -> str:
         item.co_quan,
         (day.ngay, day.thang, day.nam) if day else None,
         item.trich_yeu,
+        kieu_ngay,
     )
     return f"{item.mo_dau} {cited}".strip()

@@ -134,11 +134,11 @@ def font_report(soffice: Path | None = None) -> list[Finding]:
     from docgen.write.pdf.office import install_command
 
     if known:
-        names = ", ".join(sorted({str(face.file) for face in known if not face.whole}))
         message = _(
-            "Phông thay Times New Roman ở máy này thiếu chữ tiếng Việt hoặc kiểu chữ: {names}"
+            "Phông thay Times New Roman ở máy này thiếu chữ hoặc kiểu chữ tiếng Việt: {names}"
         )
-        message = message.format(names=names or known[0].family)
+        names = sorted({f"{face.family} ({face.file.parent})" for face in known})
+        message = message.format(names=", ".join(names))
     else:
         message = _(
             "Máy này không có Times New Roman, cũng không có phông cùng bề rộng chữ thay thế"

@@ -263,12 +263,12 @@ def _end(office: Office, bridge: subprocess.Popen[str], owner: int) -> None:
         bridge.stdout.close()
 
 
-def _address() -> tuple[str, str | None]:
+def _address(pipes: bool = sys.platform != "win32") -> tuple[str, str | None]:
     """UNO address for a new soffice, and the name of its pipe if it is one.
 
     A pipe is reachable by this user alone; Windows' soffice takes a loopback port instead.
     """
-    if sys.platform != "win32":
+    if pipes:
         name = f"docgen{os.getpid()}{secrets.token_hex(6)}"
         return f"pipe,name={name}", name
     with socket.socket() as free:

@@ -1,0 +1,1 @@
+"""The Word writer: templates with docxtpl tags, compiled once, filled many times."""

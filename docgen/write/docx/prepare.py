@@ -1,0 +1,94 @@
+"""From a Word template to Jinja2 source: docxtpl's own preprocessing, then what docgen adds.
+
+Added to docxtpl's syntax, in both the compiled engine and the fallback:
+* `{{ x }}` inside a run keeps the formatting of that run for marked text (filter `chay`);
+* a paragraph that prints `X.text` obeys `X.giu`, keep with next;
+* the section properties at the end of the body come from `phan_cuoi`, whose values are made from
+  the template's own.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+_RUN = re.compile(r"<w:r(?: [^>]*)?>(?:(?!</w:r>).)*?</w:r>", re.DOTALL)
+_RPR = re.compile(r"<w:rPr>.*?</w:rPr>", re.DOTALL)
+_TEXT = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(</w:t>)", re.DOTALL)
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
+_BLOCK = re.compile(r"\{\{\s*\(?\s*(\w+)\.text\b")
+_SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>(?:(?!<w:sectPr).)*?</w:sectPr>", re.DOTALL)
+_PPR = re.compile(r"<w:pPr>(<w:pStyle [^>]*/>)?")
+
+
+@lru_cache(maxsize=1)
+def template_class() -> Any:
+    """docxtpl's template class with docgen's additions (imported when first needed)."""
+    from docxtpl import DocxTemplate
+
+    class Template(DocxTemplate):  # type: ignore[misc]
+        """A docxtpl template that understands docgen's marked text and sections."""
+
+        def patch_xml(self, src_xml: str) -> str:
+            """docxtpl's preprocessing of one part, then docgen's."""
+            return add_docgen(super().patch_xml(src_xml))
+
+        def resolve_listing(self, xml: str) -> str:
+            """Leave the text alone: line breaks are made by the `chay` filter already."""
+            return xml
+
+    return Template
+
+
+def prepare(xml: str) -> str:
+    """Jinja2 source of one XML part of a template."""
+    template = template_class()
+    source: str = template.patch_xml(template.__new__(template), xml)
+    return source
+
+
+def add_docgen(source: str) -> str:
+    """docgen's part of the preprocessing, on what docxtpl's left."""
+    source = _RUN.sub(_wrap_run, source)
+    source = _PARAGRAPH.sub(_keep_hole, source)
+    sections = list(_SECTION.finditer(source))
+    last = sections[-1] if sections else None
+    if last is not None and source[last.end() :].lstrip().startswith("</w:body>"):
+        source = source[: last.start()] + "{{ phan_cuoi }}" + source[last.end() :]
+    return source
+
+
+def section_of(document_xml: str) -> str:
+    """The section properties at the end of a template's body."""
+    found = _SECTION.findall(document_xml)
+    return found[-1] if found else "<w:sectPr></w:sectPr>"
+
+
+def _wrap_run(m: re.Match[str]) -> str:
+    run = m.group(0)
+    if "{{" not in run:
+        return run
+    found = _RPR.search(run)
+    rpr = found.group(0).replace("\\", "\\\\").replace("'", "\\'") if found else ""
+
+    def wrap(e: re.Match[str]) -> str:
+        return "{{ (" + e.group(1).strip() + ")|chay('" + rpr + "') }}"
+
+    def text(t: re.Match[str]) -> str:
+        return t.group(1) + _EXPRESSION.sub(wrap, t.group(2)) + t.group(3)
+
+    return _TEXT.sub(text, run)
+
+
+def _keep_hole(m: re.Match[str]) -> str:
+    paragraph = m.group(0)
+    found = _BLOCK.search(paragraph)
+    if found is None or "<w:keepNext" in paragraph:
+        return paragraph
+    hole = "{{ " + found.group(1) + ".giu }}"
+    if _PPR.search(paragraph):
+        return _PPR.sub(lambda p: p.group(0) + hole, paragraph, count=1)
+    head = paragraph.index(">") + 1
+    return f"{paragraph[:head]}<w:pPr>{hole}</w:pPr>{paragraph[head:]}"

@@ -1,0 +1,100 @@
+"""Text as Word runs: escaping, line breaks, bold, italic and visible gaps."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Runs
+
+OPEN_TEXT = '<w:t xml:space="preserve">'
+_BREAK = f"</w:t><w:br/>{OPEN_TEXT}"
+
+
+class Xml(str):
+    """Ready WordprocessingML; templates insert it as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Tell Jinja2 that no escaping is needed."""
+        return self
+
+
+def escape(text: str) -> str:
+    """Text for an XML element; line ends become Word line breaks."""
+    if "&" in text:
+        text = text.replace("&", "&amp;")
+    if "<" in text:
+        text = text.replace("<", "&lt;")
+    if ">" in text:
+        text = text.replace(">", "&gt;")
+    if "\n" in text:
+        text = text.replace("\n", _BREAK)
+    return text
+
+
+def chay(value: object, rpr: str = "") -> str:
+    """Fill a text value into an open run whose properties are `rpr` ("<w:rPr>…</w:rPr>" or "").
+
+    Marked pieces close the run and open one of their own, so that the formatting an office gave
+    to the tag in its template holds for them too.
+    """
+    if value.__class__ is str:
+        return escape(value)
+    if isinstance(value, Runs):
+        parts = []
+        for run in value:
+            body = escape(run.chu)
+            if run.co:
+                body = (
+                    f"</w:t></w:r><w:r>{_marked(rpr, run.co)}{OPEN_TEXT}{body}</w:t></w:r>"
+                    f"<w:r>{rpr}{OPEN_TEXT}"
+                )
+            parts.append(body)
+        return "".join(parts)
+    if isinstance(value, Xml):
+        return value
+    return escape(str(value))
+
+
+def run_xml(value: object, rpr: str = "") -> str:
+    """Whole runs for a text value."""
+    return f"<w:r>{rpr}{OPEN_TEXT}{chay(value, rpr)}</w:t></w:r>"
+
+
+@lru_cache(maxsize=512)
+def _marked(rpr: str, flags: int) -> str:
+    """`rpr` with bold, italic and highlight added in the order the schema asks for."""
+    inner = rpr.removeprefix("<w:rPr>").removesuffix("</w:rPr>")
+    add = ""
+    if flags & DAM:
+        inner = re.sub(r"<w:b(?:Cs)?(?: [^>]*)?/>", "", inner)
+        add += "<w:b/><w:bCs/>"
+    if flags & NGHIENG:
+        inner = re.sub(r"<w:i(?:Cs)?(?: [^>]*)?/>", "", inner)
+        add += "<w:i/><w:iCs/>"
+    lead = re.match(r"(?:<w:rStyle [^>]*/>)?(?:<w:rFonts [^>]*/>)?", inner)
+    place = lead.end() if lead else 0
+    if flags & DAM and not flags & NGHIENG:
+        # Bold stands before italic: put it first, italic of the template follows.
+        inner = inner[:place] + add + inner[place:]
+    elif add:
+        bold = re.match(r"(?:<w:b(?: [^>]*)?/>)?(?:<w:bCs(?: [^>]*)?/>)?", inner[place:])
+        place += bold.end() if bold and not flags & DAM else 0
+        inner = inner[:place] + add + inner[place:]
+    if flags & CHO_TRONG:
+        inner = _with_highlight(inner)
+    return f"<w:rPr>{inner}</w:rPr>"
+
+
+_AFTER_HIGHLIGHT = re.compile(
+    r"<w:(?:u|effect|bdr|shd|fitText|vertAlign|rtl|cs|em|lang|eastAsianLayout|specVanish|oMath)\b"
+)
+
+
+def _with_highlight(inner: str) -> str:
+    inner = re.sub(r"<w:highlight [^>]*/>", "", inner)
+    m = _AFTER_HIGHLIGHT.search(inner)
+    place = m.start() if m else len(inner)
+    return f'{inner[:place]}<w:highlight w:val="yellow"/>{inner[place:]}'
