@@ -135,6 +135,7 @@ def test_a_bridge_that_cannot_start_falls_back_to_cold(
 ) -> None:
     with LibreOffice(python=sys.executable) as office:  # has no uno
         office.convert(plan, tmp_path / "a.pdf")
+        assert not office.is_warm  # and stays so: no two failed starts before each document
     assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF-")
     assert clean() == set()
 

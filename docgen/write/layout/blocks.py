@@ -9,7 +9,7 @@ from typing import Any
 from docgen.model import Khoi
 from docgen.nd30.thanh_phan import DAU_KET
 from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
-from docgen.write.layout.numbering import Counter
+from docgen.viet.danh_so import Counter
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]

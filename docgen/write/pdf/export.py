@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from docgen.lang import _
 from docgen.write.pdf.office import failed, no_input, unwritable
+from docgen.write.pdf.settle import settle
 
 CORE = "docProps/core.xml"
 _KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
@@ -117,51 +117,6 @@ def core_properties(docx: Path) -> tuple[list[str], datetime]:
         stated = datetime.fromisoformat((root.findtext(_MODIFIED) or "").strip())
         modified = stated if stated.tzinfo else stated.replace(tzinfo=UTC)
     return [word.strip() for word in words if word.strip()], modified
-
-
-_INFO_DATE = re.compile(rb"/CreationDate\(D:(\d{14})([^)]*)\)")
-_XMP_DATE = re.compile(rb"<xmp:CreateDate>([^<]*)</xmp:CreateDate>")
-_ID = re.compile(rb"/ID \[ <([0-9A-F]{32})>\s<([0-9A-F]{32})> \]\s/DocChecksum /([0-9A-F]{32})")
-
-
-def settle(pdf: Path, moment: datetime) -> None:
-    """Make the PDF a function of the .docx: its date becomes `moment`, its identifiers a digest.
-
-    LibreOffice writes the clock's time and random identifiers. All are replaced by values of the
-    same length, so that every offset in the file stays right; what is not found stays as it is.
-    """
-    data = bytearray(pdf.read_bytes())
-    utc = moment.astimezone(UTC)
-    for match in _INFO_DATE.finditer(data):
-        zone = match[2].decode("ascii", "replace")
-        local = _in_zone(utc, zone)
-        data[match.start(1) : match.end(1)] = local.strftime("%Y%m%d%H%M%S").encode()
-    for match in _XMP_DATE.finditer(data):
-        # Both dates must be the same moment (ISO 19005-2, 6.6.2.3).
-        zone = match[1][19:].decode("ascii", "replace")
-        text = (_in_zone(utc, zone).strftime("%Y-%m-%dT%H:%M:%S") + zone).encode()
-        if len(text) == len(match[1]):
-            data[match.start(1) : match.end(1)] = text
-    last = None
-    for last in _ID.finditer(data):
-        for group in (1, 2, 3):
-            data[last.start(group) : last.end(group)] = b"0" * 32
-    if last is not None:
-        digest = hashlib.sha256(data).hexdigest().upper()
-        for group, value in ((1, digest[:32]), (2, digest[:32]), (3, digest[32:])):
-            data[last.start(group) : last.end(group)] = value.encode()
-    pdf.write_bytes(data)
-
-
-def _in_zone(utc: datetime, zone: str) -> datetime:
-    """The moment as local time of a zone written "Z…", "+07'00'" or "+07:00"."""
-    from datetime import timedelta
-
-    parts = re.match(r"([+-])(\d\d)[':](\d\d)", zone)
-    if parts is None:
-        return utc
-    shift = timedelta(hours=int(parts[2]), minutes=int(parts[3]))
-    return utc + shift if parts[1] == "+" else utc - shift
 
 
 def check_made(job: Job, words: str = "") -> None:

@@ -76,7 +76,7 @@ class LibreOffice:
         return self._running.pid if self._running else None
 
     def start(self) -> None:
-        """Start soffice now instead of at the first conversion; does nothing when it runs."""
+        """Start soffice now instead of at the first conversion, which also reports any failure."""
         with self._lock, suppress(_Gone, _Late):
             self._ready()
 
@@ -112,7 +112,8 @@ class LibreOffice:
                 # Interrupted: the answer still to come would be taken for the next document's.
                 self._stop(kill=True)
                 raise
-        # No bridge, or it could not be started twice: the cold call needs none.
+        # No bridge, or two starts failed: the cold call needs none. Not tried for every document.
+        self.python = None
         cold.run(self.soffice, job, pdf_a=pdf_a, timeout=timeout)
 
     def _ready(self) -> _Running:

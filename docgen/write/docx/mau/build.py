@@ -58,7 +58,8 @@ _SETTINGS = (
     '<w:themeFontLang w:val="vi-VN"/></w:settings>'
 )
 _FONT_TABLE = (
-    f'{_XML}<w:fonts {W}><w:font w:name="{trang.PHONG_CHU}"><w:panose1 w:val="02020603050405020304"/>'
+    f'{_XML}<w:fonts {W}><w:font w:name="{trang.PHONG_CHU}">'
+    '<w:panose1 w:val="02020603050405020304"/>'
     '<w:charset w:val="00"/><w:family w:val="roman"/><w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 _CORE = (

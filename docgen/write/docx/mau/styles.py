@@ -73,7 +73,8 @@ def _paragraph(t: ThanhPhan, tb: TrinhBay) -> str:
         out += "<w:keepLines/>"
     if t.ma == "duong_ke":
         eighths = round(trang.DUONG_KE_DAY_PT * 8)
-        out += f'<w:pBdr><w:top w:val="single" w:sz="{eighths}" w:space="1" w:color="000000"/></w:pBdr>'
+        edge = f'w:val="single" w:sz="{eighths}" w:space="1" w:color="000000"'
+        out += f"<w:pBdr><w:top {edge}/></w:pBdr>"
     out += _spacing(t, tb)
     out += _indent(t, tb)
     out += f'<w:jc w:val="{_ALIGN[t.can]}"/>'

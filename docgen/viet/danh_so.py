@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from docgen.viet.bang_chu import chu_diem, la_ma
+
+if TYPE_CHECKING:
+    from docgen.model import Khoi
 
 LEVELS = (
     "phan",
@@ -115,3 +120,9 @@ class Counter:
         middle = [max(1, n) for n in deep[:place]] + [deep[place]]
         first = self.at["so"] or 1
         return ".".join(map(str, [first, *middle])) + "."
+
+
+def labels(blocks: Iterable[Khoi], danh_so: Iterable[str] = ()) -> list[str]:
+    """Labels of all blocks of a body in order; "" for paragraphs and tables."""
+    counter = Counter(tuple(danh_so))
+    return ["" if b.cap in ("doan", "bang") else counter.label(b.cap, b.bac) for b in blocks]

@@ -1,0 +1,133 @@
+"""Body text as a clerk types it, turned into blocks: one paragraph a line, marks at its start.
+
+`Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1` (title behind it or on the next line), `Điều 1. …`,
+`I. …`, `1. …`, `1.1. …`, `a) …`, `- …`, `+ …`, tables of `|` lines; anything else is a paragraph.
+A backslash before a mark keeps it text. `{doi_tuong: xa, huyen}` at the end of a line says for
+whom the block is meant. Total: any text gives blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from docgen.viet.bang_chu import so_cua_chu, so_la_ma
+
+_TITLED = re.compile(r"(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*(.*)")
+_TITLED_CAP = {"Phần": "phan", "Chương": "chuong", "Mục": "muc", "Tiểu mục": "tieu_muc"}
+_DIEU = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(.*)")
+_LA_MA = re.compile(r"([IVXLC]+)\.\s+(\S.*)")
+_SO_KEP = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(\S.*)")
+_SO = re.compile(r"(\d{1,3})\.\s+(\S.*)")
+_CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)")
+_DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)")
+_PLUS = re.compile(r"\+\s*(\S.*)")
+_AUDIENCE = re.compile(r"\s*\{doi_tuong:\s*([^{}]*)\}\s*$")
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+class TextBlock(NamedTuple):
+    """A block, the label that was typed before it, and its line in the text (from 0)."""
+
+    data: dict[str, Any]
+    label: str
+    line: int
+
+
+def read_blocks(text: str) -> list[TextBlock]:
+    """Turn body text into blocks, in order; never fails."""
+    lines = [line.strip() for line in text.split("\n")]
+    out: list[TextBlock] = []
+    so = 0
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        if not line:
+            place += 1
+            continue
+        if line.startswith("|"):
+            end = place
+            while end < len(lines) and lines[end].startswith("|"):
+                end += 1
+            out.append(_table(lines[place:end], place))
+            place = end
+            continue
+        line, audience = _audience(line)
+        data, label = _block(line, so)
+        start = place
+        place += 1
+        if data["cap"] in _TITLED_CAP.values() and not data["text"]:
+            while place < len(lines) and not lines[place]:
+                place += 1
+            if place < len(lines) and _block(lines[place], 0)[0]["cap"] == "doan":
+                data["text"], more = _audience(lines[place])
+                audience = audience or more
+                place += 1
+        if audience:
+            data["doi_tuong"] = audience
+        if data["cap"] == "so":
+            so = int(label.rstrip("."))
+        elif data["cap"] not in ("doan", "chu", "gach", "cong", "so_kep"):
+            so = 0
+        out.append(TextBlock(data, label, start))
+    return out
+
+
+def _audience(line: str) -> tuple[str, list[str]]:
+    m = _AUDIENCE.search(line)
+    if m is None:
+        return line, []
+    return line[: m.start()].rstrip(), [a.strip() for a in m[1].split(",") if a.strip()]
+
+
+def _block(line: str, so: int) -> tuple[dict[str, Any], str]:
+    """Level, text and typed label of one line; `so` is the number of the clause above."""
+    first = line[0]
+    if first in "PCMT" and (m := _TITLED.fullmatch(line)):
+        return {"cap": _TITLED_CAP[m[1]], "text": m[3]}, f"{m[1]} {m[2]}"
+    if first == "Đ" and (m := _DIEU.fullmatch(line)):
+        return {"cap": "dieu", "text": m[2]}, f"Điều {m[1]}."
+    if first in "IVXLC" and (m := _LA_MA.fullmatch(line)) and so_la_ma(m[1]):
+        return {"cap": "la_ma", "text": m[2]}, f"{m[1]}."
+    if first.isdigit():
+        m = _SO_KEP.fullmatch(line)
+        if m and (so == 0 or int(m[1].split(".")[0]) == so):
+            parts = m[1].split(".")
+            data: dict[str, Any] = {"cap": "so_kep", "text": m[2]}
+            if len(parts) > 2:
+                data["bac"] = len(parts)
+            return data, m[1] + "."
+        if m := _SO.fullmatch(line):
+            return {"cap": "so", "text": m[2]}, f"{m[1]}."
+    if line[1:3].find(")") >= 0 and (m := _CHU.fullmatch(line)) and _letter(m[1]):
+        return {"cap": "chu", "text": m[2]}, f"{m[1]})"
+    if first in "-–—" and (m := _DASH.fullmatch(line)):
+        return {"cap": "gach", "text": (m[1] or m[2]).strip()}, "-"
+    if first == "+" and (m := _PLUS.fullmatch(line)):
+        return {"cap": "cong", "text": m[1]}, "+"
+    return {"cap": "doan", "text": line}, ""
+
+
+def _letter(label: str) -> bool:
+    # f, j, w and z are not in the legal alphabet but people type them for g, k …
+    return so_cua_chu(label) is not None or label in ("f", "j", "w", "z")
+
+
+def _table(lines: list[str], place: int) -> TextBlock:
+    """A table of `|` lines; a rule line under the first makes it the heading."""
+    rows = [[c.strip().replace("\\|", "|") for c in _cells(x)] for x in lines]
+    heads: list[str] = []
+    if len(lines) > 1 and _RULE.fullmatch(lines[1]):
+        heads, rows = rows[0], rows[2:]
+    width = max(len(r) for r in [heads, *rows])
+    heads += [""] * (width - len(heads))
+    rows = [r + [""] * (width - len(r)) for r in rows]
+    return TextBlock({"cap": "bang", "cot": [{"ten": h} for h in heads], "hang": rows}, "", place)
+
+
+def _cells(line: str) -> list[str]:
+    body = line[1:]
+    if body.endswith("|") and not body.endswith("\\|"):
+        body = body[:-1]
+    return _CELL.split(body)

@@ -1,0 +1,204 @@
+"""Data files (.yaml, .yml, .json) read into `VanBan`, every problem at once with its place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from docgen.findings import WARNING, Finding, InputError, Where
+from docgen.lang import _
+from docgen.model import HoSoDonVi, VanBan
+from docgen.read import yaml_tree
+from docgen.read.blocks import TextBlock, read_blocks
+from docgen.read.messages import to_findings
+from docgen.read.yaml_tree import Tree
+from docgen.viet.chuan import lam_sach
+from docgen.viet.danh_so import labels
+
+M = TypeVar("M", bound=BaseModel)
+PROFILE_SUFFIXES = (".yaml", ".yml", ".json")
+
+
+def read_data_file(path: str | Path) -> tuple[VanBan, list[Finding]]:
+    """Read a data file. Raises InputError with every problem found."""
+    source = Path(path)
+    tree = _load(source)
+    return read_tree(tree, source.parent)
+
+
+def read_data_text(text: str, file: str = "", folder: Path | None = None) -> Any:
+    """Read data given as text; profiles are looked for in `folder`. Raises InputError."""
+    return read_tree(_parse(text, file), folder or Path())
+
+
+def read_profile(path: str | Path) -> HoSoDonVi:
+    """Read a unit profile (hồ sơ đơn vị). Raises InputError with every problem found."""
+    tree = _load(Path(path))
+    return _validate(HoSoDonVi, tree)
+
+
+def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:
+    """Turn parsed data into `VanBan`; unit profiles are paths relative to `folder`."""
+    if not isinstance(tree.data, dict):
+        raise InputError(
+            Finding(
+                "DL08",
+                _("Tệp dữ liệu phải gồm các khóa như `loai:`, `co_quan:`."),
+                hint=_("Tạo tệp mẫu bằng: docgen new ke_hoach"),
+                where=Where(tree.file, 1, 1),
+            )
+        )
+    problems = _profiles(tree, folder)
+    typed = _bodies(tree)
+    try:
+        van_ban = _validate(VanBan, tree)
+    except InputError as error:
+        raise InputError(problems + tree.findings + error.findings) from None
+    if problems:
+        raise InputError(problems)
+    return van_ban, tree.findings + _renumbered(van_ban, typed, tree)
+
+
+def _load(source: Path) -> Tree:
+    name = str(source)
+    try:
+        size = source.stat().st_size
+        if size > yaml_tree.MAX_BYTES:
+            raise InputError(
+                Finding(
+                    "DL01",
+                    _("Tệp dữ liệu quá lớn: {size} MB (tối đa {most} MB).").format(
+                        size=size // 1_000_000, most=yaml_tree.MAX_BYTES // 1_000_000
+                    ),
+                    hint=_("Tệp dữ liệu chỉ gồm chữ; kiểm tra xem có chọn nhầm tệp không."),
+                    where=Where(name),
+                )
+            )
+        raw = source.read_bytes()
+    except OSError as error:
+        reason = _("không tìm thấy") if isinstance(error, FileNotFoundError) else error.strerror
+        raise InputError(
+            Finding(
+                "DL00",
+                _("Không đọc được tệp dữ liệu: {reason}.").format(reason=reason),
+                hint=_("Kiểm tra tên tệp và thư mục."),
+                where=Where(name),
+            )
+        ) from None
+    return _parse(_decode(raw, name), name)
+
+
+def _decode(raw: bytes, name: str) -> str:
+    encoding = "utf-8-sig"
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    try:
+        return raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        column = error.start - (raw.rfind(b"\n", 0, error.start) + 1) + 1
+        raise InputError(
+            Finding(
+                "DL09",
+                _("Tệp không phải Unicode UTF-8."),
+                hint=_("Lưu lại tệp với mã UTF-8 (Notepad: Save As → Encoding: UTF-8)."),
+                where=Where(name, line, column),
+            )
+        ) from None
+
+
+def _parse(text: str, name: str) -> Tree:
+    clean, removed = lam_sach(text)
+    if name.endswith(".json"):
+        # JSON may be indented with tabs, which YAML does not allow; strings cannot hold any.
+        clean = clean.replace("\t", " ")
+    tree = yaml_tree.parse(clean, name)
+    for offset, code in removed:
+        line = text.count("\n", 0, offset) + 1
+        column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+        tree.findings.append(
+            Finding(
+                "DL10",
+                _("Đã bỏ ký tự không dùng được trong văn bản: {code}.").format(code=code),
+                WARNING,
+                _("Xóa ký tự này trong tệp dữ liệu."),
+                Where(name, line, column),
+            )
+        )
+    return tree
+
+
+def _validate(model: type[M], tree: Tree) -> M:
+    try:
+        return model.model_validate(tree.data)
+    except ValidationError as error:
+        raise InputError(to_findings(error, model, tree)) from None
+
+
+def _profiles(tree: Tree, folder: Path) -> list[Finding]:
+    """Replace paths of unit profiles by what they hold."""
+    problems: list[Finding] = []
+    given = tree.data.get("co_quan")
+    items = given if isinstance(given, list) else [given]
+    made = []
+    for item in items:
+        if isinstance(item, str) and item.lower().endswith(PROFILE_SUFFIXES):
+            try:
+                profile = read_profile(folder / item)
+                made.append(profile.co_quan())
+                continue
+            except InputError as error:
+                problems += error.findings
+                item = {"ten": item}
+        made.append(item)
+    if given is not None:
+        tree.data["co_quan"] = made if isinstance(given, list) else made[0]
+    return problems
+
+
+def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
+    """Turn body texts into blocks and note the line of each."""
+    found = []
+    holders: list[tuple[yaml_tree.Path, Any]] = [((), tree.data)]
+    attached = tree.data.get("kem_theo")
+    if isinstance(attached, list):
+        holders += [(("kem_theo", i), k) for i, k in enumerate(attached)]
+    for path, holder in holders:
+        if not isinstance(holder, dict) or not isinstance(holder.get("noi_dung"), str):
+            continue
+        at = (*path, "noi_dung")
+        blocks = read_blocks(holder["noi_dung"])
+        holder["noi_dung"] = [b.data for b in blocks]
+        first = tree.literals.get(at)
+        line, column = tree.values.get(at, (1, 1))
+        for number, block in enumerate(blocks):
+            place = (first + block.line, 1) if first else (line, column)
+            tree.values[(*at, number)] = place
+        found.append((at, blocks))
+    return found
+
+
+def _renumbered(
+    van_ban: VanBan, typed: list[tuple[yaml_tree.Path, list[TextBlock]]], tree: Tree
+) -> list[Finding]:
+    """Say where a typed number is not the one that follows from the place."""
+    out = []
+    for path, blocks in typed:
+        holder: Any = van_ban.kem_theo[int(path[1])] if len(path) > 1 else van_ban
+        computed = labels(holder.noi_dung, holder.danh_so)
+        for number, (block, label) in enumerate(zip(blocks, computed, strict=True)):
+            if block.label and block.label != label:
+                out.append(
+                    Finding(
+                        "DL11",
+                        _("Số ghi “{typed}” được đánh lại thành “{label}”.").format(
+                            typed=block.label, label=label
+                        ),
+                        WARNING,
+                        _("Kiểm tra xem có thiếu hoặc lặp mục không."),
+                        tree.where((*path, number)),
+                    )
+                )
+    return out

@@ -1,0 +1,236 @@
+"""YAML (and JSON) read with the place of every key and value, within limits of size and depth.
+
+Scalars stay text, so that `so: 01` and `ngay: 2022-06-23` mean what was typed; the model turns
+them into numbers and dates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.findings import WARNING, Finding, InputError, Where
+from docgen.lang import _
+
+MAX_BYTES = 8 * 1024 * 1024
+MAX_DEPTH = 40
+MAX_NODES = 300_000
+"""Limits of a data file: bytes, nesting, and nodes with aliases counted each time they are used."""
+
+Path = tuple[str | int, ...]
+Place = tuple[int, int]
+_NULLS = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(slots=True)
+class Tree:
+    """Data of a file and where each part of it stands (line and column from 1)."""
+
+    file: str
+    data: Any = None
+    values: dict[Path, Place] = field(default_factory=dict)
+    keys: dict[Path, Place] = field(default_factory=dict)
+    literals: dict[Path, int] = field(default_factory=dict)
+    """Line of the first text line of each literal block scalar."""
+    findings: list[Finding] = field(default_factory=list)
+
+    def where(self, path: Path, key: bool = False) -> Where:
+        """Place of a value (or its key), or of the nearest thing above it that has one."""
+        short = path
+        while short:
+            place = (self.keys if key else self.values).get(short) or self.values.get(short)
+            if place:
+                return Where(self.file, *place, path=path_text(path))
+            short = short[:-1]
+            key = False
+        return Where(self.file, *self.values.get((), (1, 1)), path=path_text(path))
+
+
+def path_text(path: Path) -> str:
+    """A data path as people write it: chu_ky[0].ho_ten."""
+    out = ""
+    for part in path:
+        out += f"[{part}]" if isinstance(part, int) else f".{part}" if out else part
+    return out
+
+
+def parse(text: str, file: str) -> Tree:
+    """Parse YAML or JSON text. Raises InputError (DL01-DL07) with every place known."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+    tree = Tree(file)
+    yaml = YAML(typ="safe", pure=True)
+    builder = _Builder(tree)
+    try:
+        for event in yaml.parse(text):
+            builder.event(event)
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise InputError(
+            Finding(
+                "DL02",
+                _("Sai cú pháp YAML: {problem}.").format(problem=_explain(str(error.problem))),
+                hint=_("Kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc kép ở dòng này."),
+                where=Where(file, *place),
+            )
+        ) from None
+    except YAMLError as error:
+        problem = str(error).splitlines()[0]
+        raise InputError(
+            Finding(
+                "DL02",
+                _("Sai cú pháp YAML: {problem}.").format(problem=problem),
+                where=Where(file, 1, 1),
+            )
+        ) from None
+    if any(f.severity != WARNING for f in tree.findings):
+        raise InputError(tree.findings)
+    return tree
+
+
+_PROBLEMS = {
+    "mapping values are not allowed": "dấu hai chấm không đúng chỗ (bọc câu trong dấu ngoặc kép)",
+    "could not find expected ':'": "thiếu dấu hai chấm sau tên khóa",
+    "found character '\\t'": "có dấu tab ở đầu dòng (chỉ dùng dấu cách)",
+    "found character that cannot start": "ký tự này không được đứng đầu (bọc trong ngoặc kép)",
+    "expected <block end>": "thụt dòng không khớp với các dòng trên",
+    "found unexpected end of stream": "dấu ngoặc kép chưa đóng",
+    "while scanning a quoted scalar": "dấu ngoặc kép chưa đóng",
+    "found undefined alias": "dùng bí danh * chưa được khai báo",
+    "expected the node content": "thiếu nội dung",
+}
+
+
+def _explain(problem: str) -> str:
+    return next((_(vi) for en, vi in _PROBLEMS.items() if en in problem), problem)
+
+
+class _Frame:
+    """A list or mapping that is being read."""
+
+    __slots__ = ("anchor", "key", "keys_seen", "nodes", "path", "value")
+
+    def __init__(self, value: Any, path: Path, anchor: str | None) -> None:
+        self.value, self.path, self.anchor = value, path, anchor
+        self.key: str | None = None
+        self.keys_seen: set[str] = set()
+        self.nodes = 1
+
+
+class _Builder:
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, tuple[Any, int]] = {}
+        self.nodes = 0
+        self.documents = 0
+
+    def event(self, event: Any) -> None:
+        """Take one event of the parser."""
+        name = type(event).__name__
+        if name == "ScalarEvent":
+            self._scalar(event)
+        elif name in ("MappingStartEvent", "SequenceStartEvent"):
+            self._start(event, {} if name[0] == "M" else [])
+        elif name in ("MappingEndEvent", "SequenceEndEvent"):
+            frame = self.stack.pop()
+            if frame.anchor:
+                self.anchors[frame.anchor] = (frame.value, frame.nodes)
+            if self.stack:
+                self.stack[-1].nodes += frame.nodes
+        elif name == "AliasEvent":
+            value, nodes = self.anchors.get(event.anchor, (None, 1))
+            path = self._path(event)
+            self._count(nodes, event)
+            if self.stack:
+                self.stack[-1].nodes += nodes
+            self._put(value, path, event)
+        elif name == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                self._fail("DL03", _("Tệp có nhiều tài liệu YAML (dấu ---); chỉ để một."), event)
+
+    def _scalar(self, event: Any) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self._key(frame, event)
+            return
+        path = self._path(event)
+        self._count(1, event)
+        plain = event.style is None or event.style == ""
+        value: str | None = event.value
+        if plain and value in _NULLS:
+            value = None
+        if event.style == "|":
+            self.tree.literals[path] = event.start_mark.line + 2
+        if event.anchor:
+            self.anchors[event.anchor] = (value, 1)
+        if frame is not None:
+            frame.nodes += 1
+        self._put(value, path, event)
+
+    def _key(self, frame: _Frame, event: Any) -> None:
+        key = str(event.value)
+        frame.key = key
+        path = (*frame.path, key)
+        if key in frame.keys_seen:
+            self._report(
+                "DL04", _("Khóa `{key}` ghi hai lần.").format(key=key), event, path, _("Xóa một.")
+            )
+        frame.keys_seen.add(key)
+        self.tree.keys[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _start(self, event: Any, value: Any) -> None:
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            self._fail("DL05", _("Tên khóa phải là chữ, không phải danh sách."), event)
+        path = self._path(event)
+        self._count(1, event)
+        self._put(value, path, event)
+        if len(self.stack) >= MAX_DEPTH:
+            self._fail("DL06", _("Dữ liệu lồng nhau quá {n} cấp.").format(n=MAX_DEPTH), event)
+        self.stack.append(_Frame(value, path, event.anchor))
+
+    def _path(self, event: Any) -> Path:
+        if not self.stack:
+            return ()
+        frame = self.stack[-1]
+        if isinstance(frame.value, dict):
+            if frame.key is None:
+                self._fail("DL05", _("Tên khóa phải là chữ."), event)
+            return (*frame.path, str(frame.key))
+        return (*frame.path, len(frame.value))
+
+    def _put(self, value: Any, path: Path, event: Any) -> None:
+        self.tree.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self.stack:
+            self.tree.data = value
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.value, dict):
+            frame.value[frame.key] = value
+            frame.key = None
+        else:
+            frame.value.append(value)
+
+    def _count(self, nodes: int, event: Any) -> None:
+        self.nodes += nodes
+        if self.nodes > MAX_NODES:
+            self._fail(
+                "DL07",
+                _("Dữ liệu có quá {n} phần tử (có thể do bí danh & và * lặp nhau).").format(
+                    n=MAX_NODES
+                ),
+                event,
+            )
+
+    def _report(self, code: str, message: str, event: Any, path: Path, hint: str) -> None:
+        mark = event.start_mark
+        where = Where(self.tree.file, mark.line + 1, mark.column + 1, path=path_text(path))
+        self.tree.findings.append(Finding(code, message, hint=hint, where=where))
+
+    def _fail(self, code: str, message: str, event: Any) -> None:
+        self._report(code, message, event, (), _("Chia nhỏ hoặc viết lại đoạn này."))
+        raise InputError(self.tree.findings)

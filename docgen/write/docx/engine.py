@@ -1,0 +1,150 @@
+"""The compiled engine: a template is prepared once, then each document fills its holes.
+
+Static parts are kept compressed. Templates with features the compiler does not cover are filled
+by docxtpl itself, with the same result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from docgen.findings import WARNING, Finding
+from docgen.lang import _
+from docgen.model import VanBan
+from docgen.write.docx import compile as compiler
+from docgen.write.docx.context import make_context
+from docgen.write.docx.core import core_xml
+from docgen.write.docx.package import Compress, Frame, Packed, best_compress, pack, read_parts
+from docgen.write.docx.runs import Xml
+from docgen.write.docx.sections import Kind, variants
+from docgen.write.files import write_file
+from docgen.write.layout import lay_out
+from docgen.write.layout.head import column_widths
+
+DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
+_ILLEGAL = bytes(c for c in range(32) if c not in b"\t\n\r")
+
+
+@dataclass(slots=True)
+class Compiled:
+    """What the compiler made of a template; plain data, so that it can be stored."""
+
+    digest: str
+    """SHA-256 of the template file."""
+    python: dict[str, str]
+    """Python source of each part that holds tags."""
+    section: str
+    """Section properties at the end of the body."""
+    static: list[Packed]
+    """Parts that are copied as they are."""
+
+
+def compile_template(data: bytes) -> Compiled:
+    """Prepare and compile a template file. Raises compiler.Unsupported, jinja2.TemplateError."""
+    from docgen.write.docx.prepare import prepare, section_of
+
+    parts = read_parts(data)
+    python: dict[str, str] = {}
+    static: list[Packed] = []
+    for name, content in parts.items():
+        if name == CORE:
+            continue
+        dynamic = name == DOCUMENT or (
+            name.startswith(("word/header", "word/footer")) and b"{" in content
+        )
+        if dynamic:
+            python[name] = compiler.to_python(prepare(content.decode()))
+        else:
+            static.append(pack(name, content))
+    section = section_of(parts[DOCUMENT].decode())
+    return Compiled(hashlib.sha256(data).hexdigest(), python, section, static)
+
+
+class Engine:
+    """Fills one compiled template; build it once, use it for many documents."""
+
+    def __init__(self, compiled: Compiled, compress: Compress | None = None) -> None:
+        self._compress = compress or best_compress()
+        self._frame = Frame(compiled.static)
+        self._parts: list[tuple[str, compiler.Render]] = [
+            (name, compiler.load(source)) for name, source in compiled.python.items()
+        ]
+        self._sections: dict[Kind, Xml] = variants(compiled.section)
+
+    def render(self, van_ban: VanBan) -> tuple[bytes, list[Finding]]:
+        """The document as .docx bytes, and what was found missing."""
+        layout = lay_out(van_ban)
+        context = make_context(layout.data, column_widths(van_ban), self._sections)
+        findings = layout.findings
+        packed = []
+        for name, render in self._parts:
+            xml = clean(render(context), findings)
+            packed.append(pack(name, xml, self._compress))
+        packed.append(pack(CORE, clean(core_xml(van_ban, layout.data), []), self._compress))
+        return self._frame.package(packed), findings
+
+    def write(
+        self, van_ban: VanBan, path: str | os.PathLike[str], force: bool = False
+    ) -> list[Finding]:
+        """Render into a file, atomically. Raises InputError when it cannot be written."""
+        data, findings = self.render(van_ban)
+        write_file(path, data, force)
+        return findings
+
+
+def clean(xml: str, findings: list[Finding]) -> bytes:
+    """UTF-8 without characters that XML forbids; a finding says when some were dropped."""
+    try:
+        data = xml.encode()
+        dropped = False
+    except UnicodeEncodeError:
+        data, dropped = xml.encode(errors="ignore"), True
+    bare = data.translate(None, _ILLEGAL)
+    if b"\xef\xbf\xbe" in bare or b"\xef\xbf\xbf" in bare:
+        bare = bare.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    if dropped or len(bare) != len(data):
+        findings.append(
+            Finding(
+                "KT06",
+                _("Có ký tự điều khiển không hợp lệ trong dữ liệu; đã bỏ khỏi văn bản."),
+                WARNING,
+                _("Dán lại đoạn văn bản ở dạng chữ thuần."),
+            )
+        )
+    return bare
+
+
+Renderer = Callable[[VanBan], tuple[bytes, list[Finding]]]
+
+
+@lru_cache(maxsize=64)
+def standard_engine(mau: str, trinh_bay_json: str = "") -> Engine:
+    """Engine of a standard template; `trinh_bay_json`: choices of layout other than the usual."""
+    from docgen.write.docx.store import load_compiled
+
+    if not trinh_bay_json:
+        return Engine(load_compiled(mau))
+    from docgen.model import TrinhBay
+    from docgen.write.docx.mau import build_template
+
+    choices = TrinhBay.model_validate_json(trinh_bay_json)
+    return Engine(compile_template(build_template(mau, choices)))
+
+
+def engine_for(van_ban: VanBan) -> Engine:
+    """The standard engine for a document's kind and choices of layout."""
+    from docgen.model import TrinhBay
+    from docgen.nd30.loai import LOAI
+
+    mau = LOAI[van_ban.loai].mau
+    tb = van_ban.trinh_bay
+    return standard_engine(mau, "" if tb == TrinhBay() else tb.model_dump_json())
+
+
+def render_docx(van_ban: VanBan) -> tuple[bytes, list[Finding]]:
+    """A document as .docx bytes with the standard template of its kind."""
+    return engine_for(van_ban).render(van_ban)

@@ -1,0 +1,74 @@
+"""Where the standard templates lie, and their compiled forms beside them.
+
+`templates/<mau>/mau.docx` is what an office opens; `mau.compiled.json` is what the engine made of
+it, so that a command need not load docxtpl to fill it. `docgen templates build` writes both and a
+test holds them equal to a fresh build.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import docgen
+from docgen.write.docx.compile import VERSION
+from docgen.write.docx.engine import Compiled, compile_template
+from docgen.write.docx.package import Packed
+
+TEMPLATE, COMPILED, SKELETON = "mau.docx", "mau.compiled.json", "mau.yaml"
+
+
+@lru_cache(maxsize=1)
+def templates_dir() -> Path:
+    """Folder of the standard templates: inside an installed package, or beside a checkout."""
+    package = Path(docgen.__file__).resolve().parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def dump_compiled(compiled: Compiled) -> bytes:
+    """Stored form of a compiled template."""
+    data: dict[str, Any] = {
+        "version": VERSION,
+        "digest": compiled.digest,
+        "section": compiled.section,
+        "python": compiled.python,
+        "static": [
+            [p.name, p.crc, p.size, base64.b64encode(p.data).decode()] for p in compiled.static
+        ],
+    }
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load_compiled(mau: str) -> Compiled:
+    """Compiled form of a standard template; compiled anew when the stored one does not fit."""
+    folder = templates_dir() / mau
+    template = (folder / TEMPLATE).read_bytes()
+    stored = folder / COMPILED
+    if stored.is_file():
+        data = json.loads(stored.read_bytes())
+        fresh = hashlib.sha256(template).hexdigest()
+        if data["version"] == VERSION and data["digest"] == fresh:
+            static = [Packed(n, c, s, base64.b64decode(d)) for n, c, s, d in data["static"]]
+            return Compiled(data["digest"], data["python"], data["section"], static)
+    return compile_template(template)
+
+
+def build_all(target: Path) -> list[Path]:
+    """Write every standard template and its compiled form under `target`."""
+    from docgen.nd30.loai import MAU_RIENG
+    from docgen.write.docx.mau import build_template
+
+    written = []
+    for mau in MAU_RIENG:
+        folder = target / mau
+        folder.mkdir(parents=True, exist_ok=True)
+        data = build_template(mau)
+        (folder / TEMPLATE).write_bytes(data)
+        (folder / COMPILED).write_bytes(dump_compiled(compile_template(data)))
+        written += [folder / TEMPLATE, folder / COMPILED]
+    return written
