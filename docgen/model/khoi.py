@@ -9,7 +9,6 @@ from pydantic_core import PydanticCustomError
 
 from docgen.model.chung import Chu, Phan, one_per_item
 
-
 Cap = Literal[
     "phan",
     "chuong",

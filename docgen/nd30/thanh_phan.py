@@ -191,6 +191,7 @@ _ALL = (
         dam=True,
         nghieng=True,
         can="trai",
+        truoc=1.8,  # its 12 pt stand on the line of the 14 pt beside it
         o="9b",
         giu_sau=True,
     ),

@@ -172,7 +172,7 @@ def _fields(model: type[BaseModel], path: Path) -> Iterable[str]:
     for part in path:
         if isinstance(part, int):
             continue
-        found = at.model_fields.get(part) if isinstance(at, type) else None
+        found = getattr(at, "model_fields", {}).get(part)
         if found is None:
             return ()
         at = _model_in(found.annotation)

@@ -79,8 +79,8 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def long_plan(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A plan of some sixty pages: long enough to be interrupted in the middle."""
-    return write_docx(tmp_path_factory.mktemp("office") / "long.docx", 500)
+    """A plan of some fifty pages: long enough to be interrupted in the middle."""
+    return write_docx(tmp_path_factory.mktemp("office") / "long.docx", 400)
 
 
 @pytest.fixture(scope="session")

@@ -66,36 +66,26 @@ def test_cold_timeout_kills(clean: Clean, plan: Path, tmp_path: Path) -> None:
     assert _gone(clean) == set()
 
 
-def test_killing_soffice_in_a_series_loses_nothing(
+def test_killing_either_process_in_a_series_loses_nothing(
     clean: Clean, plan: Path, long_plan: Path, tmp_path: Path
 ) -> None:
     with LibreOffice() as office:
         office.start()
         group = office.pid
         assert group is not None
-        # In the middle of a document of many pages, then between two documents.
-        killer = threading.Timer(0.4, _kill_soffice, [group])
+        # soffice in the middle of a document of many pages, then the bridge between two.
+        killer = threading.Timer(0.3, _kill_soffice, [group])
         killer.start()
         office.convert(long_plan, tmp_path / "0.pdf")
         killer.join()
         assert office.pid != group
-        assert office.pid is not None
-        _kill_soffice(office.pid)
-        for index in range(1, 4):
-            office.convert(plan, tmp_path / f"{index}.pdf")
-    assert len(pypdf.PdfReader(tmp_path / "0.pdf").pages) > 50
-    for index in range(1, 4):
-        assert len(pypdf.PdfReader(tmp_path / f"{index}.pdf").pages) == 1
-    assert clean() == set()
-
-
-def test_killing_the_bridge_loses_nothing(clean: Clean, plan: Path, tmp_path: Path) -> None:
-    with LibreOffice() as office:
-        office.start()
         assert office._running is not None
         office._running.bridge.kill()
-        office.convert(plan, tmp_path / "a.pdf")
-    assert (tmp_path / "a.pdf").exists()
+        for index in range(1, 4):
+            office.convert(plan, tmp_path / f"{index}.pdf")
+    assert len(pypdf.PdfReader(tmp_path / "0.pdf").pages) > 30
+    for index in range(1, 4):
+        assert len(pypdf.PdfReader(tmp_path / f"{index}.pdf").pages) == 1
     assert clean() == set()
 
 
@@ -193,7 +183,6 @@ else:
     [
         ("exit", None),
         ("idle", signal.SIGTERM),
-        ("busy", signal.SIGTERM),
         ("busy", signal.SIGKILL),
         ("cold", signal.SIGTERM),
     ],
@@ -211,7 +200,7 @@ def test_nothing_stays_behind_when_the_program_ends(
         assert program.stdout is not None
         assert program.stdout.readline() == "ready\n"
         if number is not None:
-            time.sleep(0.5)
+            time.sleep(0.3)
             assert clean() != set()
             program.send_signal(number)
         assert program.wait(10) == (-number if number else 0)

@@ -13,7 +13,7 @@ from docgen.write.layout.tables import Bang
 
 KEEP = Xml("<w:keepNext/>")
 SPACER = '<w:p><w:pPr><w:pStyle w:val="KhoangCach"/></w:pPr></w:p>'
-_AFTER_HEAD, _AFTER_TITLE = (0, 0), (2, 12)
+_AFTER_HEAD, _AFTER_TITLE = (1.5, 0), (2.5, 12)
 _JC = {"giua": "center", "trai": "left", "phai": "right", "deu": "both"}
 
 
@@ -51,6 +51,8 @@ def _lines(context: dict[str, Any], text: float, left: float, right: float) -> N
     context["ke_co_quan"] = drawn_line(context["ke_co_quan"], left, *_AFTER_HEAD)
     context["ke_tieu_ngu"] = drawn_line(context["ke_tieu_ngu"], right, *_AFTER_HEAD)
     length = context["ke_kem_theo"] or context["ke_trich_yeu"]
+    side = round((text - context["rong_trich_yeu"]) * 10)
+    context["lui_trich_yeu"] = Xml(f'<w:ind w:left="{side}" w:right="{side}"/>')
     context["ke_ten"] = drawn_line(length, text, *_AFTER_TITLE) if length else Xml(SPACER)
 
 

@@ -3,6 +3,8 @@
 Added to docxtpl's syntax, in both the compiled engine and the fallback:
 * `{{ x }}` inside a run keeps the formatting of that run for marked text (filter `chay`);
 * a paragraph that prints `X.text` obeys `X.giu`, keep with next;
+* a paragraph that prints `X.trich_yeu` and sets no indent of its own gets the one that breaks the
+  subject into lines of about equal length;
 * the section properties at the end of the body come from `phan_cuoi`, whose values are made from
   the template's own.
 """
@@ -20,6 +22,11 @@ _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
 _BLOCK = re.compile(r"\{\{\s*\(?\s*(\w+)\.text\b")
 _SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>(?:(?!<w:sectPr).)*?</w:sectPr>", re.DOTALL)
+_SUBJECT = re.compile(r"\{\{\s*\(?\s*((?:\w+\.)?)trich_yeu\b")
+_AFTER_INDENT = re.compile(
+    r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|"
+    r"textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>"
+)
 _PPR = re.compile(r"<w:pPr>(<w:pStyle [^>]*/>)?")
 
 
@@ -53,6 +60,7 @@ def add_docgen(source: str) -> str:
     """docgen's part of the preprocessing, on what docxtpl's left."""
     source = _RUN.sub(_wrap_run, source)
     source = _PARAGRAPH.sub(_keep_hole, source)
+    source = _PARAGRAPH.sub(_indent_hole, source)
     sections = list(_SECTION.finditer(source))
     last = sections[-1] if sections else None
     if last is not None and source[last.end() :].lstrip().startswith("</w:body>"):
@@ -80,6 +88,16 @@ def _wrap_run(m: re.Match[str]) -> str:
         return t.group(1) + _EXPRESSION.sub(wrap, t.group(2)) + t.group(3)
 
     return _TEXT.sub(text, run)
+
+
+def _indent_hole(m: re.Match[str]) -> str:
+    paragraph = m.group(0)
+    found = _SUBJECT.search(paragraph)
+    if found is None or "<w:ind " in paragraph or "<w:pPr>" not in paragraph:
+        return paragraph
+    place = _AFTER_INDENT.search(paragraph)
+    at = place.start() if place else 0
+    return f"{paragraph[:at]}{{{{ {found.group(1)}lui_trich_yeu }}}}{paragraph[at:]}"
 
 
 def _keep_hole(m: re.Match[str]) -> str:

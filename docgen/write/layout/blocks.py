@@ -8,8 +8,8 @@ from typing import Any
 
 from docgen.model import Khoi
 from docgen.nd30.thanh_phan import DAU_KET
-from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
 from docgen.viet.danh_so import Counter
+from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]
@@ -18,6 +18,7 @@ Block = dict[str, Any]
 _TITLED = {"phan": "phan_ten", "chuong": "chuong_ten", "muc": "muc_ten", "tieu_muc": "tieu_muc_ten"}
 _HEADING_END = (".", ";", ",", "…", "?", "!")
 _HEADING_MAX = 110  # characters; longer "headings" are sentences that lost their full stop
+_COLON_MAX = 60  # with a colon at the end: longer ones introduce a list
 _TRAILING = re.compile(r"[\s.;,]*(?:\./\.|\.//)?[\s.;,]*$")
 
 
@@ -29,7 +30,8 @@ def is_heading(block: Khoi, following: Khoi | None) -> bool:
     if block.tieu_de is not None:
         return block.tieu_de
     text = block.text
-    if following is None or len(text) > _HEADING_MAX or text.endswith(_HEADING_END):
+    most = _COLON_MAX if text.endswith(":") else _HEADING_MAX
+    if following is None or len(text) > most or text.endswith(_HEADING_END):
         return False
     if following.cap == "doan" and text.endswith(":"):
         return True

@@ -109,13 +109,15 @@ class _Builder:
         """Subject, "(Kèm theo …)" and the line under the last of them."""
         bo = self.van_ban.trinh_bay.co_chu
         width = self.text_width - 2 * head.TRICH_YEU_LUI_MM * MM
-        data["trich_yeu"], under = head.subject(text, width, bo, trang.DUONG_KE_TRICH_YEU)
+        data["trich_yeu"] = text
+        room, under = head.subject(str(text), width, bo, trang.DUONG_KE_TRICH_YEU)
+        data["rong_trich_yeu"] = room
         data["ke_trich_yeu"] = under if text else 0.0
         data["ke_kem_theo"] = 0.0
         if data["dong_kem_theo"]:
             data["ke_trich_yeu"] = 0.0
             data["ke_kem_theo"] = head.subject(
-                data["dong_kem_theo"], width, bo, trang.DUONG_KE_KEM_THEO, dam=False
+                str(data["dong_kem_theo"]), width, bo, trang.DUONG_KE_KEM_THEO, dam=False
             )[1]
 
     def _grounds(

@@ -16,6 +16,7 @@ from docgen.viet.vien_dan import vien_dan
 from docgen.write.layout.inline import Chu, join
 from docgen.write.layout.names import (
     balanced,
+    even_lines,
     head_post,
     issuer_lines,
     line_length,
@@ -48,7 +49,7 @@ def issuer_block(bodies: Sequence[CoQuan], bo: int, rong: float) -> dict[str, An
         name = issuer_lines(body.ten, body.dong, rong, size, True)
         parent = issuer_lines(body.chu_quan, (), rong, size, False) if body.chu_quan else ""
     else:
-        names = [" ".join(b.ten.split()).upper() for b in bodies]
+        names = [" ".join(" ".join(b.dong or [b.ten]).split()).upper() for b in bodies]
         name = "\n".join(
             line
             for place, n in enumerate(names)
@@ -170,15 +171,16 @@ def _joined(ky_hieu: str | None) -> str:
 
 
 def subject(
-    text: Chu, rong: float, bo: int, khoang: trang.Khoang, dam: bool = True
-) -> tuple[Chu, float]:
-    """A centred text (subject, "(Kèm theo …)") and the length of the line under it, pt."""
+    text: str, rong: float, bo: int, khoang: trang.Khoang, dam: bool = True
+) -> tuple[float, float]:
+    """Room that breaks a centred text into lines of about equal length, and the line under it, pt.
+
+    For the subject and "(Kèm theo …)"; `rong` is the most room there is, pt.
+    """
     size = co_chu("trich_yeu", bo)
-    lines = [
-        line for part in str(text).split("\n") for line in chia_dong(part, rong, size, dam, not dam)
-    ]
+    room, lines = even_lines(text, rong, size, dam, not dam)
     widths = [be_rong(line, size, dam, not dam) for line in lines] or [rong / 3]
-    return text, line_length(widths, khoang)
+    return room, line_length(widths, khoang)
 
 
 def citation(item: str | VienDan, kieu_ngay: Literal["ngan", "dai"]) -> str:

@@ -52,6 +52,35 @@ def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> list[str]:
     return chia_dong(text, high, co_chu, dam)
 
 
+def even_lines(
+    text: str, rong_pt: float, co_chu: float, dam: bool, nghieng: bool
+) -> tuple[float, list[str]]:
+    """Room (pt, at most `rong_pt`) in which `text` breaks into even lines, and those lines.
+
+    As few lines as the full room needs; the least room that gives so many is the starting point,
+    widened while a line would break inside a range of numbers ("2021 - 2025").
+    """
+    parts = text.split("\n")
+    if len(parts) > 1:
+        return rong_pt, [x for p in parts for x in chia_dong(p, rong_pt, co_chu, dam, nghieng)]
+    lines = chia_dong(text, rong_pt, co_chu, dam, nghieng)
+    if len(lines) < 2:
+        return rong_pt, lines
+    room = be_rong(text, co_chu, dam, nghieng) / len(lines)
+    step = max(4.0, (rong_pt - room) / 14)
+    while room < rong_pt:
+        tried = chia_dong(text, room, co_chu, dam, nghieng)
+        if len(tried) == len(lines) and not any(map(_splits_range, tried, tried[1:])):
+            # A hair of slack: the breaks must not hang on a rounded twip.
+            return min(room + 1.0, rong_pt), tried
+        room += step
+    return rong_pt, lines
+
+
+def _splits_range(line: str, following: str) -> bool:
+    return line.endswith((" -", " –")) or following.startswith(("- ", "– "))
+
+
 def line_length(widths: Sequence[float], khoang: Khoang) -> float:
     """Length in pt of the drawn line under text lines of `widths` pt.
 

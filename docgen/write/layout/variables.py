@@ -29,17 +29,17 @@ class _ChiTieuText(dict[str, Any]):
     """A target as the text sees it: prints "115/181", and has gia_tri, tren, ty_le, don_vi."""
 
     def __init__(self, chi_tieu: ChiTieu) -> None:
-        from docgen.viet.so import ty_le, viet_so
+        from docgen.viet.so import ty_le
 
         super().__init__(don_vi=chi_tieu.don_vi, ten=chi_tieu.ten, gia_tri=None, tren=None)
         self["ty_le"] = None
         self.so = chi_tieu.gia_tri
         if chi_tieu.gia_tri is not None:
-            self["gia_tri"] = _NumberText(viet_so(chi_tieu.gia_tri), chi_tieu.gia_tri)
+            self["gia_tri"] = _NumberText(_as_typed(chi_tieu.gia_tri), chi_tieu.gia_tri)
             if chi_tieu.tren:
                 self["ty_le"] = ty_le(chi_tieu.gia_tri, chi_tieu.tren)
         if chi_tieu.tren is not None:
-            self["tren"] = _NumberText(viet_so(chi_tieu.tren), chi_tieu.tren)
+            self["tren"] = _NumberText(_as_typed(chi_tieu.tren), chi_tieu.tren)
         parts = [self["gia_tri"]] + ([self["tren"]] if chi_tieu.tren is not None else [])
         self.text = None if None in parts else "/".join(parts)
 
@@ -57,6 +57,19 @@ class _NumberText(str):
         made = super().__new__(cls, text)
         made.so = so
         return made
+
+
+def _as_typed(number: Decimal) -> str:
+    """A number the Vietnamese way with the decimals that were typed: 5.0 is "5,0"."""
+    from docgen.viet.so import viet_so
+
+    exponent = number.as_tuple().exponent
+    typed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    text = viet_so(number)
+    if not typed:
+        return text
+    whole, _comma, decimals = text.partition(",")
+    return f"{whole},{decimals.ljust(typed, '0')}"
 
 
 def _hai_chu_so(value: Any) -> str:

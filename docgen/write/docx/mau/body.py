@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from docgen.model import TrinhBay
 from docgen.nd30 import trang
+from docgen.nd30.thanh_phan import co_chu
 from docgen.nd30.trang import MM
 from docgen.write.docx.mau.styles import KINH_GUI_LUI_MM, style_id
 from docgen.write.docx.runs import OPEN_TEXT, escape
 
+_ASCENT = 0.891
+"""Height of Times New Roman above the base line, in ems."""
 _PROTOTYPES = (
     # Commonest first: the engine asks in this order.
     "doan",
@@ -58,17 +61,13 @@ def each(name: str, of: str, *content: str) -> str:
     return tag(f"{{%p for {name} in {of} %}}") + "".join(content) + tag("{%p endfor %}")
 
 
-def table(widths: list[float], rows: list[list[str]], bottom: int | None = None) -> str:
-    """A borderless table of `widths` pt without cell margins; rows never split over pages.
-
-    `bottom`: index of a row whose cells stand on the lower edge.
-    """
+def table(widths: list[float], rows: list[list[str]]) -> str:
+    """A borderless table of `widths` pt without cell margins; rows never split over pages."""
     grid = "".join(f'<w:gridCol w:w="{round(w * 20)}"/>' for w in widths)
     body = []
-    for number, row in enumerate(rows):
-        valign = '<w:vAlign w:val="bottom"/>' if number == bottom else ""
+    for row in rows:
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{round(w * 20)}" w:type="dxa"/>{valign}</w:tcPr>{c}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{round(w * 20)}" w:type="dxa"/></w:tcPr>{c}</w:tc>'
             for w, c in zip(widths, row, strict=True)
         )
         body.append(f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
@@ -87,6 +86,8 @@ class Body:
         self.text = trang.be_rong_chu_mm(tb.le_trai, tb.le_phai) * MM
         self.right = trang.COT_QUOC_HIEU_MM[tb.co_chu] * MM
         self.sign = trang.COT_CHU_KY_MM * MM
+        self.number = co_chu("so_ky_hieu", tb.co_chu)
+        self.date = co_chu("dia_danh_ngay", tb.co_chu)
 
     def head(self, of: str = "", number: bool = True, letter: bool = False) -> str:
         """Header table: bodies on the left, Quốc hiệu on the right, number and date below."""
@@ -102,17 +103,18 @@ class Body:
         )
         rows = [[left, right]]
         if number:
-            gap = '<w:spacing w:before="120"/>'
+            # Số is 13 pt, the date may be 14: the smaller text starts lower, on one base line.
+            lower = round((self.date - self.number) * _ASCENT * 20)
             rows.append(
                 [
-                    para("so_ky_hieu", "{{ so_ky_hieu }}", ppr=gap),
-                    para("dia_danh_ngay", "{{ dia_danh_ngay }}", ppr=gap),
+                    para("so_ky_hieu", "{{ so_ky_hieu }}", ppr=_before(120 + lower)),
+                    para("dia_danh_ngay", "{{ dia_danh_ngay }}", ppr=_before(120)),
                 ]
             )
         if letter:
             subject = when("trich_yeu_cv", para("trich_yeu_cv", "{{ trich_yeu_cv }}"))
             rows.append([subject + _spacer(), _spacer()])
-        return table([self.text - self.right, self.right], rows, bottom=1)
+        return table([self.text - self.right, self.right], rows)
 
     def title(self, of: str = "") -> str:
         """Kind, subject, "(Kèm theo …)" line, drawn line."""
@@ -161,14 +163,17 @@ class Body:
         single = table(
             [self.text - self.sign, self.sign], [[recipients + _spacer(), _signer("chu_ky")]]
         )
+        gap = _spacer("<w:keepNext/>")
         rows = tag("{%p if h.hai %}") + self._signers(2) + tag("{%p else %}")
-        rows += self._signers(3) + tag("{%p endif %}") + _spacer()
+        rows += self._signers(3) + tag("{%p endif %}") + gap
         many = each("h", "ky_chung", rows) + recipients
-        return when("chu_ky", single) + when("ky_chung", many) + _spacer()
+        return when("chu_ky", gap, single) + when("ky_chung", gap, many) + _spacer()
 
     def _signers(self, count: int) -> str:
-        cells = [_signer(f"h.o[{i}]") for i in range(count)]
-        return table([self.text / count] * count, [cells])
+        # Posts in one row and names in the next, so that the names stand level.
+        posts = [_posts(f"h.o[{i}]") for i in range(count)]
+        names = [_name(f"h.o[{i}]") for i in range(count)]
+        return table([self.text / count] * count, [posts, names])
 
     def attachments(self) -> str:
         """Attached documents and phụ lục, each in a section of its own."""
@@ -195,13 +200,23 @@ def _prototype(ma: str) -> str:
 
 
 def _signer(of: str) -> str:
-    return (
-        each("i", f"{of}.quyen_han", para("quyen_han", "{{ i.chu }}"))
-        + para("chu_ky")
-        + when(f"{of}.chuc_vu_rieng", para("chuc_vu_rieng", f"{{{{ {of}.chuc_vu_rieng }}}}"))
-        + para("ho_ten", f"{{{{ {of}.ho_ten }}}}")
-    )
+    return _posts(of) + _name(of)
 
 
-def _spacer() -> str:
-    return '<w:p><w:pPr><w:pStyle w:val="KhoangCach"/></w:pPr></w:p>'
+def _posts(of: str) -> str:
+    stack = each("i", f"{of}.quyen_han", para("quyen_han", "{{ i.chu }}"))
+    return stack + para("chu_ky")
+
+
+def _name(of: str) -> str:
+    return when(
+        f"{of}.chuc_vu_rieng", para("chuc_vu_rieng", f"{{{{ {of}.chuc_vu_rieng }}}}")
+    ) + para("ho_ten", f"{{{{ {of}.ho_ten }}}}")
+
+
+def _before(twips: int) -> str:
+    return f'<w:spacing w:before="{twips}"/>'
+
+
+def _spacer(ppr: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="KhoangCach"/>{ppr}</w:pPr></w:p>'
