@@ -75,13 +75,18 @@ def _cho_ngat(text: str, dau: int, cuoi: int) -> int:
             return noi + 1
 
 
-def _vi_tri(text: str, toi_da: float, bang: _BangRong) -> list[tuple[int, int]]:
+@lru_cache(maxsize=256)
+def _cong_don(text: str, dam: bool, nghieng: bool) -> list[int]:
+    """Add up the widths of a text from its start; one text is often broken at several widths."""
+    return list(accumulate(map(_bang(dam, nghieng).__getitem__, text), initial=0))
+
+
+def _vi_tri(text: str, toi_da: float, dam: bool, nghieng: bool) -> list[tuple[int, int]]:
     """Break one paragraph without line ends; toi_da in font units. Gives (start, end) of lines."""
-    chu = list(map(bang.__getitem__, text))
+    rong = _cong_don(text, dam, nghieng)
     het = len(text.rstrip(" \t"))
-    if sum(chu) <= toi_da:
+    if rong[-1] <= toi_da:
         return [(0, het)]
-    rong = list(accumulate(chu, initial=0))
     dong: list[tuple[int, int]] = []
     dau = 0
     while rong[het] - rong[dau] > toi_da:
@@ -118,12 +123,11 @@ def chia_dong(
     """
     if not (be_rong_pt > 0 and co_chu_pt > 0):
         raise ValueError(f"bề rộng và cỡ chữ phải lớn hơn 0: {be_rong_pt}, {co_chu_pt}")
-    bang = _bang(dam, nghieng)
     toi_da = be_rong_pt * _EM / co_chu_pt + _DU
     return [
         doan[dau:cuoi].rstrip(" \t")
         for doan in text.split("\n")
-        for dau, cuoi in _vi_tri(doan, toi_da, bang)
+        for dau, cuoi in _vi_tri(doan, toi_da, dam, nghieng)
     ]
 
 

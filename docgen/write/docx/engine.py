@@ -104,7 +104,7 @@ def clean(xml: str, findings: list[Finding]) -> bytes:
     except UnicodeEncodeError:
         data, dropped = xml.encode(errors="ignore"), True
     bare = data.translate(None, _ILLEGAL)
-    if b"\xef\xbf\xbe" in bare or b"\xef\xbf\xbf" in bare:
+    if b"\xef\xbf" in bare:
         bare = bare.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     if dropped or len(bare) != len(data):
         findings.append(

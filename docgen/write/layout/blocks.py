@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from docgen.model import Khoi
 from docgen.nd30.thanh_phan import DAU_KET
 from docgen.viet.danh_so import Counter
-from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
+from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]
@@ -19,7 +18,6 @@ _TITLED = {"phan": "phan_ten", "chuong": "chuong_ten", "muc": "muc_ten", "tieu_m
 _HEADING_END = (".", ";", ",", "…", "?", "!")
 _HEADING_MAX = 110  # characters; longer "headings" are sentences that lost their full stop
 _COLON_MAX = 60  # with a colon at the end: longer ones introduce a list
-_TRAILING = re.compile(r"[\s.;,]*(?:\./\.|\.//)?[\s.;,]*$")
 
 
 def is_heading(block: Khoi, following: Khoi | None) -> bool:
@@ -55,18 +53,22 @@ def lay_out_blocks(
 ) -> list[Block]:
     """Turn the body into blocks with labels; `page(ngang)` gives table width and size in pt."""
     counter = Counter(tuple(danh_so))
-    label = counter.label
+    label, at = counter.label, counter.at
     out: list[Block] = []
     add = out.append
     last = len(blocks) - 1
     for place, block in enumerate(blocks):
         cap = block.cap
         text: Any = block.text
-        if has_marks(text):
+        # `has_marks` spelled out: this is the hottest line of a long document.
+        if "*" in text or "{{" in text or "\\" in text:
             text = resolve(text)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})
-        elif cap == "gach" or cap == "cong" or cap == "chu":
+        elif cap == "gach":
+            at["cong"] = 0
+            add({"cap": "gach", "nhan": "-", "text": text, "giu": ""})
+        elif cap == "cong" or cap == "chu":
             add({"cap": cap, "nhan": label(cap), "text": text, "giu": ""})
         elif cap == "so" or cap == "so_kep":
             following = blocks[place + 1] if place < last else None
@@ -100,10 +102,12 @@ def end_mark(text: Chu) -> Chu:
 
 
 def _closed(text: str) -> str:
-    bare = _TRAILING.sub("", text)
+    bare = text.rstrip()
+    for typed in (DAU_KET, ".//"):
+        bare = bare.removesuffix(typed).rstrip()
     # An ellipsis belongs to the sentence: "… việc làm..." keeps its dots.
-    if re.search(r"\.{3}\s*$|…\s*$", text):
-        bare = text.rstrip()
+    if not bare.endswith(("...", "…")):
+        bare = bare.rstrip(".;, ")
     return bare + DAU_KET
 
 

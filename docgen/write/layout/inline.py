@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+_VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 DAM, NGHIENG, CHO_TRONG = 1, 2, 4
 """Flags of a run: bold, italic, visible gap."""
 
@@ -71,12 +72,22 @@ def parse_inline(text: str, value: Callable[[str], Chu]) -> Chu:
     """
     if not has_marks(text):
         return text
+    if "*" not in text and "\\" not in text:
+        return _with_values(text, value)
     pieces = list(_pieces(text, value))
     _pair(pieces)
     runs = list(_merge(pieces))
     if all(r.co == 0 for r in runs):
         return "".join(r.chu for r in runs)
     return Runs(runs)
+
+
+def _with_values(text: str, value: Callable[[str], Chu]) -> Chu:
+    """Variables alone, the commonest case: no marks to pair."""
+    parts: list[Chu] = list(_VARIABLE.split(text))
+    for place in range(1, len(parts), 2):
+        parts[place] = value(str(parts[place]).strip())
+    return join(*parts)
 
 
 class _Mark:

@@ -63,11 +63,12 @@ def even_lines(
     parts = text.split("\n")
     if len(parts) > 1:
         return rong_pt, [x for p in parts for x in chia_dong(p, rong_pt, co_chu, dam, nghieng)]
+    whole = be_rong(text, co_chu, dam, nghieng)
+    if whole <= rong_pt:
+        return rong_pt, [text]
     lines = chia_dong(text, rong_pt, co_chu, dam, nghieng)
-    if len(lines) < 2:
-        return rong_pt, lines
-    room = be_rong(text, co_chu, dam, nghieng) / len(lines)
-    step = max(4.0, (rong_pt - room) / 14)
+    room = whole / len(lines)
+    step = max(6.0, (rong_pt - room) / 12)
     while room < rong_pt:
         tried = chia_dong(text, room, co_chu, dam, nghieng)
         if len(tried) == len(lines) and not any(map(_splits_range, tried, tried[1:])):

@@ -25,23 +25,38 @@ _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
 _MISSING: Any = object()
 
 
-class _ChiTieuText(dict[str, Any]):
-    """A target as the text sees it: prints "115/181", and has gia_tri, tren, ty_le, don_vi."""
+class _ChiTieuText:
+    """A target as the text sees it: prints "115/181", and has gia_tri, tren, ty_le, don_vi, ten."""
+
+    __slots__ = ("_chi_tieu",)
 
     def __init__(self, chi_tieu: ChiTieu) -> None:
-        from docgen.viet.so import ty_le
+        self._chi_tieu = chi_tieu
 
-        super().__init__(don_vi=chi_tieu.don_vi, ten=chi_tieu.ten, gia_tri=None, tren=None)
-        self["ty_le"] = None
-        self.so = chi_tieu.gia_tri
-        if chi_tieu.gia_tri is not None:
-            self["gia_tri"] = _NumberText(_as_typed(chi_tieu.gia_tri), chi_tieu.gia_tri)
-            if chi_tieu.tren:
-                self["ty_le"] = ty_le(chi_tieu.gia_tri, chi_tieu.tren)
-        if chi_tieu.tren is not None:
-            self["tren"] = _NumberText(_as_typed(chi_tieu.tren), chi_tieu.tren)
-        parts = [self["gia_tri"]] + ([self["tren"]] if chi_tieu.tren is not None else [])
-        self.text = None if None in parts else "/".join(parts)
+    def __getitem__(self, name: str) -> Any:
+        given = self._chi_tieu
+        if name == "ty_le":
+            from docgen.viet.so import ty_le
+
+            return ty_le(given.gia_tri, given.tren) if given.gia_tri and given.tren else None
+        if name in ("gia_tri", "tren"):
+            number = getattr(given, name)
+            return None if number is None else _NumberText(_as_typed(number), number)
+        if name in ("don_vi", "ten"):
+            return getattr(given, name)
+        raise KeyError(name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in ("gia_tri", "tren", "ty_le", "don_vi", "ten")
+
+    @property
+    def text(self) -> str | None:
+        """The figure, with the total it is counted out of."""
+        if self._chi_tieu.gia_tri is None:
+            return None
+        if self._chi_tieu.tren is None:
+            return str(self["gia_tri"])
+        return f"{self['gia_tri']}/{self['tren']}"
 
     def __str__(self) -> str:
         return self.text or ""
@@ -59,6 +74,7 @@ class _NumberText(str):
         return made
 
 
+@lru_cache(maxsize=4096)
 def _as_typed(number: Decimal) -> str:
     """A number the Vietnamese way with the decimals that were typed: 5.0 is "5,0"."""
     from docgen.viet.so import viet_so
@@ -193,7 +209,7 @@ class Variables:
         if _DOTTED.fullmatch(expression):
             value: Any = self.names()
             for name in expression.split("."):
-                if not isinstance(value, dict) or name not in value:
+                if not isinstance(value, dict | _ChiTieuText) or name not in value:
                     return _MISSING
                 value = value[name]
             if isinstance(value, _ChiTieuText):

@@ -1,0 +1,218 @@
+"""Random documents for property tests: every kind, level and option of the model."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from docgen.model import CAP, LOAI, VanBan
+
+TRICKY = (
+    "no", "yes", "null", "~", "true", "on", "y", "=", "<<", "-", "---", "...", "1e3", "0x1F",
+    "01", "5", "1.5", "1_000", "12:30:45", "2022-06-23", ".inf", "NaN", "[a", "{b}", "]", "}",
+    "'", '"', "''", "a: b", "a:", ": a", "# x", "a #b", "a # b", "- a", "-a", "? a", "!x", "&x",
+    "*x*", "**x**", "%x", "@x", "`x`", "|", ">", "\\", "\\n", "a\\", "{{ x }}", "{{", "}}", "<b>",
+    "&amp;", "“ngoặc”", "‘x’", "1. abc", "I. abc", "a) abc", "đ) abc", "Điều 1.", "Chương I",
+    "Mục 1", "Phần I", "Căn cứ", "Nơi nhận:", "| a |", "\u00a0", "…", "🙂", "Ủy ban", "việc",
+    "Nhân dân", "nông thôn mới", "xã", "đạt chuẩn", "2021 - 2025", "./.", ";", "a; b",
+    "{doi_tuong: xa}", "\u0065\u0309", "x" * 90,
+)  # fmt: skip
+"""Words that a format could take for something else."""
+
+
+def _once(clean: Callable[[str], str]) -> Callable[[str], str]:
+    """Apply `clean` until nothing changes."""
+
+    def fixed(text: str) -> str:
+        while (better := clean(text)) != text:
+            text = better
+        return text
+
+    return fixed
+
+
+_plain = _once(lambda s: unicodedata.normalize("NFC", s.replace("\t", " ")).strip())
+_item = _once(lambda s: _plain(s).rstrip(";.,").rstrip())
+_LETTERS = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]),
+    max_size=12,
+)
+
+
+def texts(lines: bool = False, empty: bool = True) -> st.SearchStrategy[str]:
+    """Texts as the model keeps them; `lines`: with forced line breaks, `empty`: may be empty."""
+    one = st.lists(st.sampled_from(TRICKY) | _LETTERS, max_size=5).map(" ".join).map(_plain)
+    if not lines:
+        return one if empty else one.filter(bool)
+    many = st.lists(one, min_size=1, max_size=3).map("\n".join).map(_plain)
+    return many if empty else many.filter(bool)
+
+
+def items() -> st.SearchStrategy[str]:
+    """Items of lists (recipients, legal grounds), which carry no end mark."""
+    return texts().map(_item)
+
+
+def _some(required: dict[str, Any], optional: dict[str, Any]) -> st.SearchStrategy[dict[str, Any]]:
+    return st.fixed_dictionaries(required, optional=optional)
+
+
+def dates() -> st.SearchStrategy[Any]:
+    """Whole dates, and dates of which a part is open."""
+    whole = st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(date.isoformat)
+    part = _some(
+        {},
+        {
+            "ngay": st.integers(1, 28),
+            "thang": st.integers(1, 12),
+            "nam": st.integers(1900, 2200),
+        },
+    )
+    return whole | part
+
+
+def citations() -> st.SearchStrategy[Any]:
+    """Legal grounds: texts and structured citations."""
+    return items() | _some(
+        {"loai": texts()},
+        {
+            "mo_dau": texts(),
+            "so": st.integers(1, 9999).map(str),
+            "ky_hieu": texts(),
+            "ngay": dates(),
+            "co_quan": texts(),
+            "trich_yeu": texts(),
+        },
+    )
+
+
+def bodies() -> st.SearchStrategy[Any]:
+    """Issuing bodies."""
+    return _some(
+        {"ten": texts(empty=False)},
+        {
+            "chu_quan": texts(),
+            "viet_tat": texts(),
+            "cap": st.sampled_from(["trung_uong", "tinh", "huyen", "xa", "don_vi"]),
+            "dong": st.lists(texts(empty=False), max_size=2),
+            "dia_danh": texts(),
+        },
+    )
+
+
+_AUDIENCE = st.lists(st.sampled_from(["tinh", "huyen", "xa", "don_vi", "no", "1"]), max_size=2)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> dict[str, Any]:
+    width = draw(st.integers(1, 4))
+    column = texts() | _some(
+        {"ten": texts()},
+        {
+            "rong": st.floats(0.01, 1e6, allow_subnormal=False),
+            "can": st.sampled_from(["trai", "giua", "phai", "deu"]),
+        },
+    )
+    row = st.lists(texts(lines=True), min_size=width, max_size=width)
+    return {
+        "cap": "bang",
+        "text": draw(texts()),
+        "cot": draw(st.lists(column, min_size=width, max_size=width)),
+        "hang": draw(st.lists(row, max_size=4)),
+        "ngang": draw(st.booleans()),
+        "doi_tuong": draw(_AUDIENCE),
+    }
+
+
+def blocks() -> st.SearchStrategy[Any]:
+    """Blocks of every level, tables among them."""
+    level = st.sampled_from([c for c in CAP if c != "bang"])
+    plain = _some(
+        {"cap": level, "text": texts(lines=True)},
+        {"tieu_de": st.booleans(), "bac": st.integers(2, 4), "doi_tuong": _AUDIENCE},
+    )
+    return plain | plain | _tables()
+
+
+_NUMBER = st.none() | st.integers(0, 10**6) | st.decimals(
+    -(10**12), 10**12, allow_nan=False, allow_infinity=False
+)
+_TARGET = _some({}, {"gia_tri": _NUMBER, "tren": _NUMBER, "don_vi": texts(), "ten": texts()})
+_NAME = st.sampled_from(["ten", "no", "y", "1", "xã", "null", "a b", "ngay", "co_quan", "_x"])
+_CONTENT: dict[str, Any] = {
+    "ten_loai": texts(),
+    "can_cu": st.lists(citations(), max_size=3),
+    "noi_dung": st.lists(blocks(), max_size=6),
+    "danh_so": st.lists(st.sampled_from(["I", "1", "1.1", "a", "-", "+"]), max_size=3),
+    "ket_thuc": st.lists(texts(lines=True), max_size=2),
+}
+_SCHEME = {
+    "co_chu": st.sampled_from([13, 14]),
+    "thut_dong": st.floats(1, 1.27),
+    "gian_dong": st.floats(1, 1.5),
+    "gian_doan": st.floats(6, 24),
+    "le_trai": st.floats(30, 35),
+    "le_phai": st.floats(15, 20),
+}
+
+
+def attachments() -> st.SearchStrategy[Any]:
+    """Attached documents and phụ lục."""
+    return _some(
+        {"kieu": st.sampled_from(["van_ban", "phu_luc"])},
+        {
+            **_CONTENT,
+            "loai": st.sampled_from(LOAI),
+            "co_quan": st.lists(bodies(), max_size=2),
+            "trich_yeu": texts(lines=True),
+            "dong_kem_theo": st.sampled_from(["day_du", "de_trong", "khong"]),
+            "doi_tuong": _AUDIENCE,
+            "dau_ket": st.booleans(),
+            "noi_so_trang": st.booleans(),
+        },
+    )
+
+
+def signatures() -> st.SearchStrategy[Any]:
+    """Signature blocks."""
+    return _some(
+        {},
+        {
+            "quyen_han": st.lists(texts(empty=False), max_size=2),
+            "chuc_vu": texts(),
+            "chuc_vu_rieng": texts(),
+            "ho_ten": texts(),
+        },
+    )
+
+
+def van_ban() -> st.SearchStrategy[VanBan]:
+    """Whole documents, valid by the model."""
+    return _some(
+        {"loai": st.sampled_from(LOAI), "co_quan": st.lists(bodies(), min_size=1, max_size=3)},
+        {
+            **_CONTENT,
+            "hinh_thuc": st.sampled_from(LOAI),
+            "so": st.from_regex(r"\A[1-9][0-9]{0,3}[a-zđ]?\Z"),
+            "ky_hieu": texts(),
+            "don_vi_soan": texts(),
+            "dia_danh": texts(),
+            "ngay": dates(),
+            "trich_yeu": texts(lines=True),
+            "tham_quyen": texts(),
+            "kinh_gui": st.lists(items(), max_size=3),
+            "kieu_can_cu": st.sampled_from(["dong", "doan"]),
+            "noi_nhan": st.lists(items(), max_size=4),
+            "luu": items(),
+            "chu_ky": st.lists(signatures(), max_size=4),
+            "kem_theo": st.lists(attachments(), max_size=2),
+            "chi_tieu": st.dictionaries(_NAME, _TARGET, max_size=2),
+            "bien": st.dictionaries(_NAME, texts(lines=True), max_size=3),
+            "kem_theo_van_ban": citations().filter(lambda c: isinstance(c, dict)),
+            "trinh_bay": _some({}, _SCHEME),
+        },
+    ).map(VanBan.model_validate)
