@@ -69,7 +69,7 @@ def _bodies(data: dict[str, Any], bodies: Sequence[CoQuan]) -> Group:
     if len(bodies) == 1:
         names = [_one_line(data["co_quan"])]
     else:
-        names = [_one_line(b.ten).upper() + " -" for b in bodies]
+        names = [_one_line(" ".join(b.dong or [b.ten])).upper() + " -" for b in bodies]
         names[-1] = names[-1].removesuffix(" -")
     return [*_lines(*parent, *names), data["quoc_hieu"], data["tieu_ngu"]]
 

@@ -16,14 +16,15 @@ def write_html(van_ban: VanBan) -> bytes:
     """
     from html import escape
 
+    from docgen.nd30.loai import LOAI
     from docgen.write.html.body import document_parts, plain_text
     from docgen.write.html.css import style_sheet
     from docgen.write.layout import lay_out
 
     data = lay_out(van_ban).data
     script, digest = _script()
-    title = plain_text(data["ten_loai"] or "") or "Công văn"
-    subject = plain_text(data["trich_yeu"] or data["trich_yeu_cv"] or "")
+    title = plain_text(data["ten_loai"]) or LOAI[van_ban.loai].ten
+    subject = plain_text(data["trich_yeu"] or data["trich_yeu_cv"])
     parts = (
         '<!DOCTYPE html>\n<html lang="vi">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '

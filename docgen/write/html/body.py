@@ -69,7 +69,7 @@ def _attachment(data: Data) -> str:
     parts = _Sections(data["ngang"], data["noi_so_trang"])
     if data["phu_luc"]:
         heading = _item("phu_luc", data["phu_luc"], "span")
-        heading += _item("phu_luc_ten", data["trich_yeu"], "span")
+        heading += _subject("phu_luc_ten", data)
         parts.add(_titled(heading, data))
     else:
         parts.add(_head(data), _title(data))
@@ -146,9 +146,14 @@ def _head(data: Data) -> str:
 _SPACER = '<div class="khoang_cach"></div>'
 
 
+def _subject(ma: str, data: Data) -> str:
+    """The subject in the room that breaks it into even lines."""
+    room = f' style="width:{number(data["rong_trich_yeu"])}pt"'
+    return element("span", ma, html_text(data["trich_yeu"]), room) if data["trich_yeu"] else ""
+
+
 def _title(data: Data) -> str:
-    heading = _item("ten_loai", data["ten_loai"], "span")
-    heading += _item("trich_yeu", data["trich_yeu"], "span")
+    heading = _item("ten_loai", data["ten_loai"], "span") + _subject("trich_yeu", data)
     return _titled(heading, data) if heading else ""
 
 
@@ -249,12 +254,12 @@ def _foot(data: Data) -> str:
     recipients += element("ul", "danh_sach", items, ' role="list"')
     if data["chu_ky"]:
         columns = f"<div>{recipients}</div>{_signer(data['chu_ky'])}"
-        return element("footer", "chan", element("div", "hai_cot", columns))
+        return element("footer", "chan", _SPACER + element("div", "hai_cot", columns))
     rows = [
         element("div", "hang_ky", "".join(_signer(one) for one in row["o"]))
         for row in data["ky_chung"]
     ]
-    return element("footer", "chan", "".join(rows) + recipients)
+    return element("footer", "chan", _SPACER + "".join(rows) + recipients)
 
 
 def _signer(one: Data) -> str:

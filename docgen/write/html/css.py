@@ -15,6 +15,8 @@ FONTS = f'"{trang.PHONG_CHU}",Tinos,"Liberation Serif",serif'
 DON = 1.15
 """Height of a single line in the size of the text: ascent, descent and gap of Times New Roman
 (1825 + 443 + 87 of 2048 units)."""
+ASCENT = 0.891
+"""Height of Times New Roman above the base line, in ems."""
 GIUA_MUC_PT = 6.0
 """Space before the number and date, and after tables, pt (lựa chọn; as in the Word templates)."""
 SAU_DUONG_KE_PT = 12.0
@@ -76,7 +78,7 @@ def _component(t: ThanhPhan, tb: TrinhBay) -> str:
     if t.ma == "duong_ke":
         return (
             f".duong_ke{{box-sizing:border-box;height:{number(co_chu(t.ma, tb.co_chu))}pt;"
-            f"margin:0 auto;max-width:100%;border-top:{number(trang.DUONG_KE_DAY_PT)}pt solid #000;"
+            f"margin:1.5pt auto 0;max-width:100%;border-top:{number(trang.DUONG_KE_DAY_PT)}pt solid #000;"
             f"break-after:{'avoid' if t.giu_sau else 'auto'}}}"
         )
     before = tb.gian_doan if t.truoc < 0 else t.truoc
@@ -94,7 +96,7 @@ def _component(t: ThanhPhan, tb: TrinhBay) -> str:
 
 
 def _side(t: ThanhPhan) -> str:
-    titles = ("ten_loai", "trich_yeu", "phu_luc_ten", "kem_theo")
+    titles = ("ten_loai", "kem_theo")  # the subject gets its room from the layout
     return f"{number(TRICH_YEU_LUI_MM)}mm" if t.ma in titles else "0"
 
 
@@ -110,19 +112,25 @@ def _arrangement(tb: TrinhBay) -> str:
     """Head and foot in columns, tables, room for the signature."""
     right = trang.COT_QUOC_HIEU_MM[tb.co_chu]
     gap = number(GIUA_MUC_PT)
+    # Số is 13 pt, the date may be 14: the smaller text starts lower, on one base line.
+    lower = ASCENT * (co_chu("dia_danh_ngay", tb.co_chu) - co_chu("so_ky_hieu", tb.co_chu))
     return f"""\
 .dau{{display:grid;grid-template-columns:minmax(0,1fr) {number(right)}mm}}
-.dau>.so_ky_hieu,.dau>.dia_danh_ngay{{padding-top:{gap}pt}}
+.dau>.dia_danh_ngay{{padding-top:{gap}pt}}
+.dau>.so_ky_hieu{{padding-top:{number(GIUA_MUC_PT + lower)}pt}}
 .dau>.so_ky_hieu,.dau>.trich_yeu_cv{{grid-column:1}}
-.dau>.dia_danh_ngay{{grid-column:2;grid-row:2;align-self:end}}
+.dau>.dia_danh_ngay{{grid-column:2;grid-row:2}}
+.trich_yeu,.phu_luc_ten{{max-width:100%;margin:0 auto}}
 .quoc_hieu,.tieu_ngu{{white-space:nowrap}}
-.ten>.duong_ke{{margin-top:2pt;margin-bottom:{number(SAU_DUONG_KE_PT)}pt}}
+.ten>.duong_ke{{margin-top:2.5pt;margin-bottom:{number(SAU_DUONG_KE_PT)}pt}}
 .khoang_cach{{height:{gap}pt}}
 .kinh_gui.nhieu{{text-align:left;padding-left:{number(KINH_GUI_LUI_MM)}mm}}
 .chan>.hai_cot{{display:grid;grid-template-columns:minmax(0,1fr) {number(trang.COT_CHU_KY_MM)}mm}}
 .chan>.hang_ky{{display:grid;grid-auto-flow:column;grid-auto-columns:minmax(0,1fr);\
 padding-bottom:{gap}pt}}
-.chu_ky{{height:{number(trang.CHO_CHU_KY_MM)}mm}}
+.hang_ky>div{{display:flex;flex-direction:column}}
+.hang_ky .chu_ky{{flex:1 0 auto}}
+.chu_ky{{min-height:{number(trang.CHO_CHU_KY_MM)}mm}}
 .bang{{padding-bottom:{gap}pt}}
 table{{border-collapse:collapse;table-layout:fixed}}
 caption{{caption-side:top}}

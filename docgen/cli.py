@@ -1,0 +1,226 @@
+"""The commands, thin: options in, rooms called, findings out. Heavy imports wait until needed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from docgen.lang import LANGUAGES, _, set_language
+
+if TYPE_CHECKING:
+    from docgen.findings import Finding
+
+DONE, FOUND, CANNOT = 0, 1, 2
+"""Exit codes: done or clean; findings; cannot do it."""
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and return its exit code; no traceback for a user's mistake."""
+    set_language(_early_language(arguments))
+    _utf8_streams()
+    from docgen.cli_words import vietnamese_click
+
+    vietnamese_click()
+    try:
+        code = _make_cli().main(list(arguments), prog_name="docgen", standalone_mode=False)
+        return int(code or DONE)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.exceptions.Abort:
+        click.echo(_("Đã dừng."), err=True)
+        return CANNOT
+    except click.ClickException as error:
+        error.show()
+        return CANNOT
+    except KeyboardInterrupt:
+        click.echo(_("Đã dừng."), err=True)
+        return CANNOT
+    except Exception as error:
+        from docgen.findings import InputError
+
+        if not isinstance(error, InputError):
+            raise
+        report(error.findings)
+        return CANNOT
+
+
+def report(findings: Iterable[Finding]) -> None:
+    """Print findings to stderr: errors first as they are, warnings and hints with their word."""
+    words = {"loi": _("lỗi"), "canh_bao": _("cảnh báo"), "goi_y": _("gợi ý")}
+    colours = {"loi": "red", "canh_bao": "yellow", "goi_y": "cyan"}
+    for finding in findings:
+        word = click.style(words[finding.severity], fg=colours[finding.severity], bold=True)
+        click.echo(f"{word}: {finding}", err=True)
+
+
+def _early_language(arguments: Sequence[str]) -> str | None:
+    """Language from --lang before click reads the line: help texts are made in it."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and place + 1 < len(arguments):
+            return arguments[place + 1]
+        if argument.startswith("--lang="):
+            return argument[7:]
+    return None
+
+
+def _utf8_streams() -> None:
+    """Vietnamese must come out whole on consoles set to an old code page."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _make_cli() -> click.Group:
+    """All commands, with help texts in the chosen language."""
+
+    @click.group(
+        help=_("docgen: từ dữ liệu kế hoạch đến văn bản hành chính đúng Nghị định 30/2020/NĐ-CP."),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    @click.option(
+        "--lang",
+        type=click.Choice(LANGUAGES),
+        help=_("Ngôn ngữ của thông báo (mặc định vi, hoặc biến DOCGEN_LANG)."),
+    )
+    @click.version_option(
+        _version(), "--version", message="docgen %(version)s", help=_("In phiên bản.")
+    )
+    def cli(lang: str | None) -> None:
+        pass
+
+    cli.add_command(_new())
+    cli.add_command(_render())
+    cli.add_command(_schema())
+    cli.add_command(_templates())
+    cli.add_command(_doctor())
+    return cli
+
+
+def _version() -> str:
+    from docgen import __version__
+
+    return __version__
+
+
+def _new() -> click.Command:
+    @click.command("new", help=_("Tạo tệp dữ liệu mẫu có chú thích để điền. LOAI: ke_hoach, …"))
+    @click.argument("loai")
+    @click.option("-o", "out", metavar="FILE", help=_("Tệp ghi ra (mặc định LOAI.yaml)."))
+    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    def new(loai: str, out: str | None, force: bool) -> None:
+        from docgen.new import skeleton
+        from docgen.write.files import check_target, write_file
+
+        text = skeleton(loai)
+        path = Path(out or f"{loai}.yaml")
+        check_target(path, force)
+        write_file(path, text.encode(), force)
+        click.echo(_("Đã tạo {path}. Điền xong, chạy: docgen render {path}").format(path=path))
+
+    return new
+
+
+def _render() -> click.Command:
+    @click.command("render", help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
+    @click.argument("data", nargs=-1, required=True, metavar="DATA...")
+    @click.option(
+        "-o",
+        "out",
+        metavar="OUT",
+        help=_("Tệp ghi ra (đuôi chọn dạng: docx, pdf, html, txt, yaml, json) hoặc thư mục."),
+    )
+    @click.option("--pdf", is_flag=True, help=_("Ghi thêm bản PDF cạnh bản Word."))
+    @click.option("--pdf-a", is_flag=True, help=_("PDF theo chuẩn lưu trữ PDF/A-2b."))
+    @click.option("--template", metavar="DIR", help=_("Thư mục mẫu Word riêng của cơ quan."))
+    @click.option(
+        "--doi-tuong",
+        "audience",
+        metavar="CAP",
+        help=_("Chỉ giữ phần dành cho đối tượng này: tinh, huyen, xa, don_vi …"),
+    )
+    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    def render(data: tuple[str, ...], **options: Any) -> None:
+        from docgen.render import Options, render_files
+
+        if options["pdf_a"] and not options["out"]:
+            options["pdf"] = True
+        jobs = render_files(data, Options(**options))
+        for job in jobs:
+            report(job.findings)
+            for path in job.targets.values():
+                click.echo(_("Đã ghi {path}").format(path=path))
+
+    return render
+
+
+def _schema() -> click.Command:
+    @click.command("schema", help=_("In JSON Schema của tệp dữ liệu."))
+    @click.option("--ho-so", "profile", is_flag=True, help=_("Của hồ sơ đơn vị."))
+    def schema(profile: bool) -> None:
+        import json
+
+        from docgen.read.schema import data_schema, profile_schema
+
+        made = profile_schema() if profile else data_schema()
+        click.echo(json.dumps(made, ensure_ascii=False, indent=2))
+
+    return schema
+
+
+def _templates() -> click.Group:
+    @click.group("templates", help=_("Mẫu Word: liệt kê, kiểm tra, dựng lại."))
+    def templates() -> None:
+        pass
+
+    @templates.command("list", help=_("Liệt kê các loại văn bản và mẫu của chúng."))
+    def list_() -> None:
+        from docgen.nd30.loai import LOAI
+        from docgen.write.docx.store import templates_dir
+
+        click.echo(_("Mẫu ở {folder}").format(folder=templates_dir()))
+        for kind in LOAI.values():
+            short = kind.viet_tat or "–"
+            click.echo(f"{kind.ma:16} {kind.ten:22} {short:5} {kind.mau}/mau.docx")
+
+    @templates.command("check", help=_("Kiểm tra mẫu Word (tệp .docx hoặc thư mục có mau.docx)."))
+    @click.argument("paths", nargs=-1, required=True, metavar="TEMPLATE...")
+    def check(paths: tuple[str, ...]) -> int:
+        from docgen.write.docx.inspect import inspect_template
+
+        findings = [f for path in paths for f in inspect_template(Path(path))]
+        report(findings)
+        if not findings:
+            click.echo(_("Mẫu dùng được, không có lỗi."))
+        return FOUND if findings else DONE
+
+    @templates.command("build", help=_("Dựng lại các mẫu chuẩn từ bảng của Nghị định."))
+    @click.option("-o", "out", metavar="DIR", help=_("Thư mục ghi (mặc định: nơi đang dùng)."))
+    def build(out: str | None) -> None:
+        from docgen.write.docx.store import build_all, templates_dir
+
+        for path in build_all(Path(out) if out else templates_dir()):
+            click.echo(_("Đã ghi {path}").format(path=path))
+
+    return templates
+
+
+def _doctor() -> click.Command:
+    @click.command("doctor", help=_("Kiểm tra máy: LibreOffice, phông chữ, mẫu, thư viện."))
+    def doctor() -> int:
+        from docgen.doctor import examine
+
+        good = True
+        for name, ok, text in examine():
+            good = good and ok
+            mark = click.style("✓", fg="green") if ok else click.style("✗", fg="red")
+            click.echo(f"{mark} {name}: {text}")
+        return DONE if good else FOUND
+
+    return doctor
+
+

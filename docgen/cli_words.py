@@ -1,0 +1,40 @@
+"""Words of the command line library in the user's language."""
+
+from __future__ import annotations
+
+import click
+
+from docgen.lang import _
+
+
+def vietnamese_click() -> None:
+    """Let click speak through our catalogs: its own strings are English."""
+    words = {
+        "Usage:": _("Cách dùng:"),
+        "Options": _("Tùy chọn"),
+        "Commands": _("Lệnh"),
+        "Show this message and exit.": _("Hiện trợ giúp này."),
+        "Error: {message}": _("Lỗi: {message}"),
+        "Try '{command} {option}' for help.": _("Xem '{command} {option}' để biết cách dùng."),
+        "Missing argument": _("Thiếu"),
+        "Missing option": _("Thiếu tùy chọn"),
+        "Missing command.": _("Thiếu lệnh."),
+        "No such command {name!r}.": _("Không có lệnh {name!r}."),
+        "No such option: {name}": _("Không có tùy chọn {name}"),
+        "No such option {name!r}.": _("Không có tùy chọn {name!r}."),
+        "Did you mean {possibility}?": _("Có phải {possibility}?"),
+        "Option {name!r} requires an argument.": _("Tùy chọn {name!r} cần một giá trị."),
+        "{value!r} is not one of {choices}.": _("{value!r} không thuộc {choices}."),
+        "Invalid value for {param_hint}: {message}": _(
+            "Giá trị không hợp lệ cho {param_hint}: {message}"
+        ),
+    }
+
+    def say(text: str) -> str:
+        return words.get(text, text)
+
+    for module in (click.core, click.formatting, click.exceptions, click.parser, click.types):
+        if hasattr(module, "_"):
+            module._ = say
+
+

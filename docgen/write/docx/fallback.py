@@ -1,0 +1,47 @@
+"""Filling a template by docxtpl itself, for templates with features the compiler does not cover.
+
+Same context, same preprocessing, same result as the engine; slower.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from docgen.findings import Finding
+from docgen.model import VanBan
+from docgen.write.docx.context import make_context
+from docgen.write.docx.core import core_xml
+from docgen.write.docx.engine import CORE, DOCUMENT, clean
+from docgen.write.docx.package import Frame, best_compress, pack, read_parts
+from docgen.write.docx.prepare import section_of, template_class
+from docgen.write.docx.runs import Xml, chay
+from docgen.write.docx.sections import variants
+from docgen.write.layout import lay_out
+from docgen.write.layout.head import column_widths
+
+
+def environment() -> Any:
+    """Jinja2 environment of the fallback: escaping on, unknown names are errors."""
+    from jinja2 import Environment, StrictUndefined
+
+    env = Environment(autoescape=True, undefined=StrictUndefined)
+    env.filters["chay"] = lambda value, rpr="": Xml(chay(value, rpr))
+    return env
+
+
+def render_with_docxtpl(template: bytes, van_ban: VanBan) -> tuple[bytes, list[Finding]]:
+    """A document as .docx bytes, filled by docxtpl. Raises jinja2.TemplateError."""
+    layout = lay_out(van_ban)
+    base = section_of(read_parts(template)[DOCUMENT].decode())
+    context = make_context(layout.data, column_widths(van_ban), variants(base))
+    document = template_class()(BytesIO(template))
+    document.render(context, environment())
+    filled = BytesIO()
+    document.save(filled)
+    parts = read_parts(filled.getvalue())
+    parts[CORE] = clean(core_xml(van_ban, layout.data), [])
+    parts[DOCUMENT] = clean(parts[DOCUMENT].decode(), layout.findings)
+    compress = best_compress()
+    packed = [pack(name, data, compress) for name, data in parts.items()]
+    return Frame(()).package(packed), layout.findings
