@@ -79,6 +79,7 @@ def _make_cli() -> click.Group:
     """All commands, with help texts in the chosen language."""
 
     @click.group(
+        cls=_Group,
         help=_("docgen: từ dữ liệu kế hoạch đến văn bản hành chính đúng Nghị định 30/2020/NĐ-CP."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -101,6 +102,25 @@ def _make_cli() -> click.Group:
     return cli
 
 
+class _Command(click.Command):
+    """A command whose usage line speaks the user's language."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", _("[TÙY CHỌN]"))
+        super().__init__(*args, **kwargs)
+
+
+class _Group(click.Group):
+    """A group whose usage line speaks the user's language."""
+
+    command_class = _Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", _("[TÙY CHỌN]"))
+        kwargs.setdefault("subcommand_metavar", _("LỆNH [THAM SỐ]..."))
+        super().__init__(*args, **kwargs)
+
+
 def _version() -> str:
     from docgen import __version__
 
@@ -108,7 +128,9 @@ def _version() -> str:
 
 
 def _new() -> click.Command:
-    @click.command("new", help=_("Tạo tệp dữ liệu mẫu có chú thích để điền. LOAI: ke_hoach, …"))
+    @click.command(
+        "new", cls=_Command, help=_("Tạo tệp dữ liệu mẫu có chú thích để điền. LOAI: ke_hoach, …")
+    )
     @click.argument("loai")
     @click.option("-o", "out", metavar="FILE", help=_("Tệp ghi ra (mặc định LOAI.yaml)."))
     @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
@@ -126,7 +148,7 @@ def _new() -> click.Command:
 
 
 def _render() -> click.Command:
-    @click.command("render", help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
+    @click.command("render", cls=_Command, help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
     @click.argument("data", nargs=-1, required=True, metavar="DATA...")
     @click.option(
         "-o",
@@ -159,7 +181,7 @@ def _render() -> click.Command:
 
 
 def _schema() -> click.Command:
-    @click.command("schema", help=_("In JSON Schema của tệp dữ liệu."))
+    @click.command("schema", cls=_Command, help=_("In JSON Schema của tệp dữ liệu."))
     @click.option("--ho-so", "profile", is_flag=True, help=_("Của hồ sơ đơn vị."))
     def schema(profile: bool) -> None:
         import json
@@ -173,7 +195,7 @@ def _schema() -> click.Command:
 
 
 def _templates() -> click.Group:
-    @click.group("templates", help=_("Mẫu Word: liệt kê, kiểm tra, dựng lại."))
+    @click.group("templates", cls=_Group, help=_("Mẫu Word: liệt kê, kiểm tra, dựng lại."))
     def templates() -> None:
         pass
 
@@ -210,7 +232,9 @@ def _templates() -> click.Group:
 
 
 def _doctor() -> click.Command:
-    @click.command("doctor", help=_("Kiểm tra máy: LibreOffice, phông chữ, mẫu, thư viện."))
+    @click.command(
+        "doctor", cls=_Command, help=_("Kiểm tra máy: LibreOffice, phông chữ, mẫu, thư viện.")
+    )
     def doctor() -> int:
         from docgen.doctor import examine
 
@@ -222,5 +246,3 @@ def _doctor() -> click.Command:
         return DONE if good else FOUND
 
     return doctor
-
-

@@ -23,6 +23,10 @@ def vietnamese_click() -> None:
         "No such option: {name}": _("Không có tùy chọn {name}"),
         "No such option {name!r}.": _("Không có tùy chọn {name!r}."),
         "Did you mean {possibility}?": _("Có phải {possibility}?"),
+        "Did you mean {possibility!r}?": _("Có phải {possibility!r}?"),
+        "Did you mean one of: {possibilities}?": _("Có phải một trong: {possibilities}?"),
+        "(Did you mean one of: {possibilities}?)": _("(Có phải một trong: {possibilities}?)"),
+        "(Possible options: {possibilities})": _("(Có thể là: {possibilities})"),
         "Option {name!r} requires an argument.": _("Tùy chọn {name!r} cần một giá trị."),
         "{value!r} is not one of {choices}.": _("{value!r} không thuộc {choices}."),
         "Invalid value for {param_hint}: {message}": _(
@@ -33,8 +37,18 @@ def vietnamese_click() -> None:
     def say(text: str) -> str:
         return words.get(text, text)
 
-    for module in (click.core, click.formatting, click.exceptions, click.parser, click.types):
+    def choose(one: str, many: str, count: int) -> str:
+        return say(one if count == 1 else many)
+
+    for module in (
+        click.core,
+        click.decorators,
+        click.formatting,
+        click.exceptions,
+        click.parser,
+        click.types,
+    ):
+        if hasattr(module, "ngettext"):
+            setattr(module, "ngettext", choose)  # noqa: B010 (as below)
         if hasattr(module, "_"):
-            module._ = say
-
-
+            setattr(module, "_", say)  # noqa: B010 (mypy: not part of click's interface)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.findings import Finding, InputError, Where
@@ -32,22 +32,22 @@ class Options:
 class Job:
     """One document to write: its data, its targets by format, and what was found."""
 
-    source: str
     van_ban: VanBan
     targets: dict[str, Path]
-    findings: list[Finding] = field(default_factory=list)
+    findings: list[Finding]
+    located: Callable[[Finding], Finding]
 
 
 def render_files(sources: Sequence[str], options: Options) -> list[Job]:
     """Render data files. Raises InputError with every problem of all files before writing any."""
-    from docgen.read.data_file import read_data_file
+    from docgen.read.data_file import read_located
 
     jobs: list[Job] = []
     problems: list[Finding] = []
     targets = _targets(sources, options, problems)
     for source, wanted in zip(sources, targets, strict=True):
         try:
-            van_ban, findings = read_data_file(source)
+            van_ban, findings, located = read_located(source)
         except InputError as error:
             problems += error.findings
             continue
@@ -55,7 +55,7 @@ def render_files(sources: Sequence[str], options: Options) -> list[Job]:
             from docgen.model.doi_tuong import for_audience
 
             van_ban = for_audience(van_ban, options.audience)
-        jobs.append(Job(source, van_ban, wanted, findings))
+        jobs.append(Job(van_ban, wanted, findings, located))
         for path in wanted.values():
             try:
                 check_target(path, options.force)
@@ -92,7 +92,7 @@ def _write_all(jobs: list[Job], to_docx: Writer, options: Options) -> None:
             if "docx" not in job.targets and "pdf" not in job.targets:
                 continue
             data, findings = to_docx(job.van_ban)
-            job.findings += findings
+            job.findings += map(job.located, findings)
             docx = job.targets.get("docx")
             if docx is not None:
                 write_file(docx, data, options.force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -23,9 +24,16 @@ PROFILE_SUFFIXES = (".yaml", ".yml", ".json")
 
 def read_data_file(path: str | Path) -> tuple[VanBan, list[Finding]]:
     """Read a data file. Raises InputError with every problem found."""
+    van_ban, findings, _located = read_located(path)
+    return van_ban, findings
+
+
+def read_located(path: str | Path) -> tuple[VanBan, list[Finding], Callable[[Finding], Finding]]:
+    """As `read_data_file`, and a function that places later findings in the file."""
     source = Path(path)
     tree = _load(source)
-    return read_tree(tree, source.parent)
+    van_ban, findings = read_tree(tree, source.parent)
+    return van_ban, findings, tree.located
 
 
 def read_data_text(text: str, file: str = "", folder: Path | None = None) -> Any:

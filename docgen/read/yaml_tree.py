@@ -6,7 +6,8 @@ them into numbers and dates.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docgen.findings import WARNING, Finding, InputError, Where
@@ -44,6 +45,17 @@ class Tree:
             short = short[:-1]
             key = False
         return Where(self.file, *self.values.get((), (1, 1)), path=path_text(path))
+
+    def located(self, finding: Finding) -> Finding:
+        """A finding that knows its data path only, with file, line and column added."""
+        where = finding.where
+        if where is None or where.file or where.line or where.part or where.cell:
+            return finding
+        path: Path = tuple(
+            int(part[1:-1]) if part[0] == "[" else part
+            for part in re.findall(r"\[\d+\]|[^.\[\]]+", where.path)
+        )
+        return replace(finding, where=self.where(path) if path else Where(self.file))
 
 
 def path_text(path: Path) -> str:

@@ -167,7 +167,10 @@ def test_no_line_of_a_paragraph_stands_alone(show: Show) -> None:
 def test_many_recipients_go_on(show: Show) -> None:
     v = small(noi_nhan=[f"Cơ quan thứ {n}" for n in range(90)])
     page = show(v)
-    good(page, v)
+    assert page.evaluate(OVER) == []
+    items = page.locator("li").all_text_contents()
+    assert items == [*(f"- Cơ quan thứ {n};" for n in range(90)), "- Lưu: VT."]
+    assert page.locator(".ho_ten").count() == 1
 
 
 def test_hostile_text_stays_text(show: Show) -> None:
@@ -177,7 +180,7 @@ def test_hostile_text_stays_text(show: Show) -> None:
         noi_dung=[evil, {"bang": evil, "cot": [evil], "hang": [[evil]]}],
         noi_nhan=[evil],
         bien={"x": evil},
-        ket_thuc=["{{ x }} **<b>**"],
+        ket_thuc=["{{ x }} **<b>** hết"],
     )
     page = show(v)
     good(page, v)

@@ -42,8 +42,8 @@ def everything() -> VanBan:
     """A document with every level, a table, receivers, two annexes."""
     levels = ["phan", "chuong", "muc", "tieu_muc", "dieu", "la_ma", "so", "so_kep", "chu", "gach"]
     body: list[Any] = [{"cap": c, "text": f"Tên {c}"} for c in [*levels, "cong"]]
-    body += [{"dieu": "Câu chạy liền.", "tieu_de": False}, {"so": "Khoản."}, "Lời văn."]
-    body += [{"bang": "Tên bảng", "cot": ["TT", "Nội dung"], "hang": [["1", "abc"]]}]
+    body += [{"dieu": "Câu chạy liền.", "tieu_de": False}, {"so": "Khoản."}, {"so_kep": "Câu."}]
+    body += ["Lời văn.", {"bang": "Tên bảng", "cot": ["TT", "Nội dung"], "hang": [["1", "abc"]]}]
     return small(
         loai="quyet_dinh",
         co_quan={"ten": "Sở Nội vụ", "chu_quan": "Ủy ban nhân dân tỉnh Lạng Sơn"},
@@ -62,7 +62,11 @@ SENTENCE = "Thực hiện phong trào thi đua xây dựng nông thôn mới tr�
 @pytest.mark.parametrize("bo", [13, 14])
 def test_every_component_is_written_as_the_table_says(bo: int, show: Show) -> None:
     letter = small(
-        loai="cong_van", kinh_gui=["Sở A", "Sở B"], don_vi_soan="VX", trinh_bay={"co_chu": bo}
+        loai="cong_van",
+        kinh_gui=["Sở A", "Sở B"],
+        can_cu=["Căn cứ Luật"],
+        don_vi_soan="VX",
+        trinh_bay={"co_chu": bo},
     )
     seen = set()
     for v in (everything().model_copy(update={"trinh_bay": letter.trinh_bay}), letter):
@@ -157,11 +161,23 @@ def test_same_input_same_bytes() -> None:
     assert "http" not in write_html(v).decode().replace("http-equiv", "")
 
 
-@pytest.mark.parametrize("wide", [False, True])
-def test_foot_stands_level(wide: bool, show: Show) -> None:
-    page = show(small())
-    tops = page.evaluate(
-        """() => [".noi_nhan", ".quyen_han"].map(
-        (n) => document.querySelector(n).getBoundingClientRect().top)"""
-    )
-    assert tops[0] == pytest.approx(tops[1], abs=0.5)
+BASE_LINES = """(names) => names.map((n) => {
+  const e = document.querySelector(n), range = document.createRange();
+  range.selectNodeContents(e);
+  return range.getClientRects()[0].bottom - 0.216 * parseFloat(getComputedStyle(e).fontSize);
+})"""
+
+
+@pytest.mark.parametrize("bo", [13, 14])
+def test_neighbours_stand_on_one_base_line(bo: int, show: Show) -> None:
+    page = show(small(trinh_bay={"co_chu": bo}))
+    for pair in ([".noi_nhan", ".quyen_han"], [".so_ky_hieu", ".dia_danh_ngay"]):
+        left, right = page.evaluate(BASE_LINES, pair)
+        assert left == pytest.approx(right, abs=1), pair
+
+
+def test_joint_signers_names_stand_level(show: Show) -> None:
+    long = {"quyen_han": ["TM. BAN", "KT. TRƯỞNG BAN"], "chuc_vu": "PHÓ BAN", "ho_ten": "A"}
+    page = show(small(chu_ky=[long, {"chuc_vu": "CHỦ TỊCH", "ho_ten": "B"}]))
+    tops = page.locator(".ho_ten").evaluate_all("a => a.map(e => e.getBoundingClientRect().top)")
+    assert tops[0] == pytest.approx(tops[1], abs=0.1)

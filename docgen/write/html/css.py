@@ -21,8 +21,9 @@ GIUA_MUC_PT = 6.0
 """Space before the number and date, and after tables, pt (lựa chọn; as in the Word templates)."""
 SAU_DUONG_KE_PT = 12.0
 """Space under the line below the subject, pt (lựa chọn; as in the Word templates)."""
-LE_O_PT = 5.4
-"""Left and right margins of table cells, pt (Word's usual 108 twips)."""
+LE_O_PT = 5.4 - 0.375
+"""Left and right margins of table cells, pt: Word's usual 108 twips, which in Word hold half of
+the border too (browsers draw it 1 px wide)."""
 
 _ALIGN = {"giua": "center", "trai": "left", "phai": "right", "deu": "justify"}
 
