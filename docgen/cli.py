@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -135,6 +134,8 @@ def _new() -> click.Command:
     @click.option("-o", "out", metavar="FILE", help=_("Tệp ghi ra (mặc định LOAI.yaml)."))
     @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
     def new(loai: str, out: str | None, force: bool) -> None:
+        from pathlib import Path
+
         from docgen.new import skeleton
         from docgen.write.files import check_target, write_file
 
@@ -212,6 +213,8 @@ def _templates() -> click.Group:
     @templates.command("check", help=_("Kiểm tra mẫu Word (tệp .docx hoặc thư mục có mau.docx)."))
     @click.argument("paths", nargs=-1, required=True, metavar="TEMPLATE...")
     def check(paths: tuple[str, ...]) -> int:
+        from pathlib import Path
+
         from docgen.write.docx.inspect import inspect_template
 
         findings = [f for path in paths for f in inspect_template(Path(path))]
@@ -223,6 +226,8 @@ def _templates() -> click.Group:
     @templates.command("build", help=_("Dựng lại các mẫu chuẩn từ bảng của Nghị định."))
     @click.option("-o", "out", metavar="DIR", help=_("Thư mục ghi (mặc định: nơi đang dùng)."))
     def build(out: str | None) -> None:
+        from pathlib import Path
+
         from docgen.write.docx.store import build_all, templates_dir
 
         for path in build_all(Path(out) if out else templates_dir()):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import gettext
 import os
-from pathlib import Path
+from collections.abc import Callable
 
 LANGUAGES = ("vi", "en")
-_DIR = Path(__file__).parent / "locale"
-_catalog: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def _same(message: str) -> str:
+    return message
+
+
+_translate: Callable[[str], str] = _same
 
 
 def set_language(lang: str | None = None) -> str:
@@ -17,17 +21,21 @@ def set_language(lang: str | None = None) -> str:
     `lang` is "vi" or "en"; None reads DOCGEN_LANG and falls back to Vietnamese. An unknown
     code falls back to Vietnamese too: a message in the wrong language beats no message.
     """
-    global _catalog
+    global _translate
     code = (lang or os.environ.get("DOCGEN_LANG") or "vi").lower()[:2]
     if code not in LANGUAGES:
         code = "vi"
     if code == "vi":
-        _catalog = gettext.NullTranslations()
+        _translate = _same
     else:
-        _catalog = gettext.translation("docgen", _DIR, languages=[code], fallback=True)
+        import gettext
+
+        folder = os.path.join(os.path.dirname(__file__), "locale")
+        catalog = gettext.translation("docgen", folder, languages=[code], fallback=True)
+        _translate = catalog.gettext
     return code
 
 
 def _(message: str) -> str:
     """Translate one Vietnamese message into the chosen language."""
-    return _catalog.gettext(message)
+    return _translate(message)

@@ -16,7 +16,8 @@ class Phan(BaseModel):
         coerce_numbers_to_str=True,
         validate_default=False,
         str_strip_whitespace=True,
-        use_attribute_docstrings=True,
+        # Schemas are built when first used: most commands need few of them.
+        defer_build=True,
     )
 
 

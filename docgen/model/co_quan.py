@@ -81,4 +81,4 @@ class HoSoDonVi(CoQuan):
 
     def co_quan(self) -> CoQuan:
         """The issuing body alone, as a document carries it."""
-        return CoQuan.model_validate({k: getattr(self, k) for k in CoQuan.model_fields})
+        return CoQuan.model_construct(**{k: getattr(self, k) for k in CoQuan.model_fields})

@@ -114,6 +114,12 @@ class TrinhBay(Phan):
     le_phai: float = Field(default=20, ge=15, le=20)
     """Right margin in mm, 15-20."""
 
+    @property
+    def mac_dinh(self) -> bool:
+        """Whether every choice is the usual one."""
+        fields = type(self).model_fields
+        return all(getattr(self, name) == f.default for name, f in fields.items())
+
     @field_validator("co_chu", mode="before")
     @classmethod
     def _size(cls, value: Any) -> Any:
@@ -185,7 +191,7 @@ class VanBan(Phan):
     """Abbreviation of the drafting unit, the tail of a Công văn's code (UBND-VX)."""
     dia_danh: Chu | None = None
     """Place before the date; absent: the body's."""
-    ngay: Ngay = Ngay()
+    ngay: Ngay = Field(default_factory=Ngay)
     """Date of issue; what is absent is a gap."""
     trich_yeu: Chu | None = None
     """Subject. A line end in it is kept as a line break."""
@@ -217,7 +223,7 @@ class VanBan(Phan):
     """Other variables of the text: {{ ten_phong_trao }}."""
     kem_theo_van_ban: VienDan | None = None
     """For a document that is itself an attachment (Đề cương): the document it goes with."""
-    trinh_bay: TrinhBay = TrinhBay()
+    trinh_bay: TrinhBay = Field(default_factory=TrinhBay)
     """Choices of layout that the decree leaves open."""
 
 

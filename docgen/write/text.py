@@ -109,7 +109,7 @@ def _content(data: dict[str, Any], source: VanBan | KemTheo) -> list[Group]:
         title: Chu = ""
         if ahead is not None and ahead["cap"].endswith("_ten"):
             title, ahead = ahead["text"], next(printed, None)
-        body += _block(block, title, khoi)
+        body += _block(block, title, khoi, not body)
     rest = [ahead, *printed] if ahead is not None else []
     body += [paragraph(b["text"]) for b in rest]
     closing = [paragraph(b["text"]) for b in data["ket_thuc"]]
@@ -118,12 +118,12 @@ def _content(data: dict[str, Any], source: VanBan | KemTheo) -> list[Group]:
     return [body, closing]
 
 
-def _block(block: Block, title: Chu, khoi: Khoi) -> Group:
+def _block(block: Block, title: Chu, khoi: Khoi, opening: bool) -> Group:
     audience = f" {{doi_tuong: {', '.join(khoi.doi_tuong)}}}" if khoi.doi_tuong else ""
     if block["cap"] == "bang":
         return _table(block["bang"])
     if not block["nhan"]:
-        return [paragraph(block["text"]) + audience]
+        return [paragraph(block["text"], opening) + audience]
     if block["cap"] in ("phan", "chuong", "muc", "tieu_muc"):
         if not title:
             return [block["nhan"] + audience]
@@ -135,22 +135,23 @@ _TITLED = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục|Điều)\s+(?=\d)")
 _ROMAN_TITLED = re.compile(r"(?:Phần|Chương|Mục|Tiểu mục)\s+[IVXLC]+(?!\w)")
 _NUMBERED = re.compile(r"(?:[IVXLC]+|[a-zđ]{1,2}|\d+)(?=[.)])")
 _MARKED = re.compile(r"[-–—+|#>]")
-_RESERVED = re.compile(
-    r"(?:Căn cứ|Kính gửi|Nơi nhận|Phụ lục|QUYẾT ĐỊNH\s*:|QUYẾT NGHỊ\s*:|V/v\b)"
-    r"|\(Kèm theo"
-)
+_RESERVED = re.compile(r"Nơi nhận\s*:|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(Kèm theo|Phụ lục(?: [IVXLC]+)?$")
+_OPENING = re.compile(r"Căn cứ\b|Kính gửi\b|V/v\b")
+_LITERAL = re.compile(r"\\(?![\\*{}|./\-+#>\d)])")
 
 
-def paragraph(text: Chu) -> str:
+def paragraph(text: Chu, opening: bool = False) -> str:
     r"""Typed form of a text that carries no label, safe from being taken for one.
 
     A backslash goes before the mark that would make it a label: `1\. abc`, `a\) abc`, `\- abc`,
-    `Điều \1`; where there is no mark, before the first letter: `\Chương I`, `\Căn cứ`.
+    `Điều \1`; where there is no mark, before the first letter: `\Chương I`, `\Nơi nhận:`.
+    `opening`: the text stands before any label, where legal grounds could stand too.
     """
     body = line(text)
     if m := _TITLED.match(body) or _NUMBERED.match(body):
         return f"{body[: m.end()]}\\{body[m.end() :]}"
-    if _MARKED.match(body) or _ROMAN_TITLED.match(body) or _RESERVED.match(body):
+    needs = (_MARKED, _ROMAN_TITLED, _RESERVED, _LITERAL)
+    if any(p.match(body) for p in needs) or (opening and _OPENING.match(body)):
         return "\\" + body
     return body
 

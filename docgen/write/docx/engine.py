@@ -137,12 +137,11 @@ def standard_engine(mau: str, trinh_bay_json: str = "") -> Engine:
 
 def engine_for(van_ban: VanBan) -> Engine:
     """The standard engine for a document's kind and choices of layout."""
-    from docgen.model import TrinhBay
     from docgen.nd30.loai import LOAI
 
     mau = LOAI[van_ban.loai].mau
     tb = van_ban.trinh_bay
-    return standard_engine(mau, "" if tb == TrinhBay() else tb.model_dump_json())
+    return standard_engine(mau, "" if tb.mac_dinh else tb.model_dump_json())
 
 
 def render_docx(van_ban: VanBan) -> tuple[bytes, list[Finding]]:

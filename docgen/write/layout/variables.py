@@ -1,7 +1,7 @@
 """Variables of the text: `{{ chi_tieu.xa_dat_chuan }}`, `{{ ten_phong_trao }}`.
 
-Plain dotted names are looked up directly. Anything else goes through a sandboxed Jinja2
-environment with strict undefined, and only after its syntax tree has been found to hold nothing
+Plain dotted names, with or without a filter, are looked up directly. Anything else
+goes through a sandboxed Jinja2 environment with strict undefined, and only after its syntax tree has been found to hold nothing
 but names, attributes, constants, comparisons, conditions and the filters below. Values are never
 compiled. An unknown name is a visible gap and a finding.
 """
@@ -21,7 +21,7 @@ from docgen.write.layout.inline import Chu, gap
 if TYPE_CHECKING:
     from docgen.model import ChiTieu, VanBan
 
-_DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_DOTTED = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)(?:\s*\|\s*(\w+))?")
 _MISSING: Any = object()
 
 
@@ -206,12 +206,18 @@ class Variables:
         return str(found)
 
     def _evaluate(self, expression: str) -> Any:
-        if _DOTTED.fullmatch(expression):
+        plain = _DOTTED.fullmatch(expression)
+        if plain:
             value: Any = self.names()
-            for name in expression.split("."):
+            for name in plain[1].split("."):
                 if not isinstance(value, dict | _ChiTieuText) or name not in value:
                     return _MISSING
                 value = value[name]
+            if plain[2] is not None:
+                change = FILTERS.get(plain[2])
+                if change is None:
+                    return _MISSING
+                return value if value is None else change(value)
             if isinstance(value, _ChiTieuText):
                 return value.text
             return value if not isinstance(value, dict) else _MISSING
