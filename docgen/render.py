@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,35 +85,38 @@ def _write_all(jobs: list[Job], to_docx: Writer, options: Options) -> None:
             if kind in ("docx", "pdf"):
                 continue
             write_file(path, _plain_writer(kind)(job.van_ban), options.force)
-    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
-        prints: list[tuple[Job, Path, Path]] = []
-        for number, job in enumerate(jobs):
-            if "docx" not in job.targets and "pdf" not in job.targets:
-                continue
-            data, findings = to_docx(job.van_ban)
-            job.findings += map(job.located, findings)
-            docx = job.targets.get("docx")
-            if docx is not None:
-                write_file(docx, data, options.force)
-            if "pdf" in job.targets:
-                source = Path(folder) / f"{number}.docx"
-                source.write_bytes(data)
-                prints.append((job, source, job.targets["pdf"]))
-        if prints:
-            _print_all(prints, options)
+    prints: list[tuple[bytes, Path]] = []
+    for job in jobs:
+        if "docx" not in job.targets and "pdf" not in job.targets:
+            continue
+        data, findings = to_docx(job.van_ban)
+        job.findings += map(job.located, findings)
+        if "docx" in job.targets:
+            write_file(job.targets["docx"], data, options.force)
+        if "pdf" in job.targets:
+            prints.append((data, job.targets["pdf"]))
+    if prints:
+        _print_all(prints, options)
 
 
-def _print_all(prints: list[tuple[Job, Path, Path]], options: Options) -> None:
+def _print_all(prints: list[tuple[bytes, Path]], options: Options) -> None:
     """Print to PDF: one document cold, several through one warm instance."""
+    from tempfile import TemporaryDirectory
+
     from docgen.write.pdf import LibreOffice, to_pdf
 
-    if len(prints) == 1:
-        _job, source, target = prints[0]
-        to_pdf(source, target, pdf_a=options.pdf_a)
-        return
-    with LibreOffice() as office:
-        for _job, source, target in prints:
-            office.convert(source, target, pdf_a=options.pdf_a)
+    with TemporaryDirectory(prefix="docgen-") as folder:
+        sources = []
+        for number, (data, target) in enumerate(prints):
+            source = Path(folder) / f"{number}.docx"
+            source.write_bytes(data)
+            sources.append((source, target))
+        if len(sources) == 1:
+            to_pdf(*sources[0], pdf_a=options.pdf_a)
+            return
+        with LibreOffice() as office:
+            for source, target in sources:
+                office.convert(source, target, pdf_a=options.pdf_a)
 
 
 Writer = Callable[[VanBan], tuple[bytes, list[Finding]]]

@@ -138,8 +138,10 @@ def blocks() -> st.SearchStrategy[Any]:
     return plain | plain | _tables()
 
 
-_NUMBER = st.none() | st.integers(0, 10**6) | st.decimals(
-    -(10**12), 10**12, allow_nan=False, allow_infinity=False
+_NUMBER = (
+    st.none()
+    | st.integers(0, 10**6)
+    | st.decimals(-(10**12), 10**12, allow_nan=False, allow_infinity=False)
 )
 _TARGET = _some({}, {"gia_tri": _NUMBER, "tren": _NUMBER, "don_vi": texts(), "ten": texts()})
 _NAME = st.sampled_from(["ten", "no", "y", "1", "xã", "null", "a b", "ngay", "co_quan", "_x"])

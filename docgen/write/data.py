@@ -86,7 +86,7 @@ def _block(block: dict[str, Any]) -> dict[str, Any]:
     return {block.get("cap", "doan"): block.get("text", ""), **rest}
 
 
-_BARE = re.compile(r"[^\W\d_][^\n:#\[\]{},&*!|>'\"%@`~=<]*")
+_BARE = re.compile(r"[^\W\d_][^\n:#?\[\]{},&*!|>'\"%@`~=<]*")
 """Texts that no YAML version reads as anything but text, unless they are one of _WORDS."""
 _WORDS = re.compile(r"(?:y|yes|n|no|true|false|on|off|null|[-+]?\.?(?:inf|nan))", re.IGNORECASE)
 

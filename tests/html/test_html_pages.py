@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+
+from docgen.model import VanBan
 from tests.html.conftest import Watched
 from tests.html.documents import FIXTURES, SENTENCE, expected_text, fixture, small, squeezed
 from tests.strategies import van_ban
-
-from docgen.model import VanBan
 
 Show = Callable[[VanBan], Any]
 
@@ -57,7 +57,8 @@ def test_fixture_sheets(path: Path, show: Show) -> None:
     page = show(v)
     good(page, v)
     sheets = page.evaluate(NUMBERS)
-    assert sheets[0] == "" and sheets[1] == "2"
+    assert sheets[0] == ""
+    assert sheets[1] == "2"
     firsts = [i for i, n in enumerate(sheets) if n == ""]
     assert len(firsts) == 1 + len(v.kem_theo)
     for start, end in zip(firsts, [*firsts[1:], len(sheets)], strict=True):
@@ -69,12 +70,13 @@ def test_fixture_sheets(path: Path, show: Show) -> None:
 
 def test_random_documents(watched: Watched, tmp_path: Path) -> None:
     @settings(
-        max_examples=25,
+        max_examples=200,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
     @given(van_ban())
     def hold(v: VanBan) -> None:
+        v.noi_dung *= 8  # enough for several sheets
         watched.troubles.clear()
         good(watched.show(v, tmp_path), v)
         assert watched.troubles == []

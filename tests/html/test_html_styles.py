@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.html.documents import FIXTURES, fixture, small
 
 from docgen.model import VanBan
 from docgen.nd30 import trang
 from docgen.nd30.thanh_phan import THANH_PHAN, co_chu
 from docgen.write.html import write_html
+from tests.html.documents import FIXTURES, fixture, small
 
 Show = Callable[[VanBan], Any]
 MM = 25.4 / 96  # of a CSS pixel
@@ -173,7 +173,7 @@ def test_neighbours_stand_on_one_base_line(bo: int, show: Show) -> None:
     page = show(small(trinh_bay={"co_chu": bo}))
     for pair in ([".noi_nhan", ".quyen_han"], [".so_ky_hieu", ".dia_danh_ngay"]):
         left, right = page.evaluate(BASE_LINES, pair)
-        assert left == pytest.approx(right, abs=1), pair
+        assert left == pytest.approx(right, abs=1.5), pair  # browsers round ascents to pixels
 
 
 def test_joint_signers_names_stand_level(show: Show) -> None:

@@ -8,15 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from ruamel.yaml import YAML
-from tests.strategies import TRICKY, van_ban
 
 from docgen.model import VanBan
 from docgen.read.data_file import read_data_text
 from docgen.write.data import write_json, write_yaml
+from tests.strategies import TRICKY, van_ban
 
-SLOW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+SLOW = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 TRICKY_ONE = VanBan.model_validate(
     {
         "loai": "ke_hoach",

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.strategies import texts, van_ban
 
 from docgen.model import Khoi, VanBan
 from docgen.read.blocks import read_blocks
 from docgen.write.layout import lay_out
 from docgen.write.layout.inline import DAM, NGHIENG, Run, Runs, parse_inline
 from docgen.write.text import line, paragraph, write_txt
+from tests.strategies import texts, van_ban
 
 BASE: dict[str, Any] = {
     "loai": "ke_hoach",
@@ -174,7 +174,8 @@ def test_any_document_is_clean_text(v: VanBan) -> None:
     written = write_txt(v)
     decoded = written.decode()
     assert unicodedata.is_normalized("NFC", decoded)
-    assert "\r" not in decoded and "\n\n\n" not in decoded
+    assert "\r" not in decoded
+    assert "\n\n\n" not in decoded
     assert decoded.endswith("\n")
     assert write_txt(v) == written
 

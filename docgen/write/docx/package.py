@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import struct
-import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from io import BytesIO
 
 _DATE = (40 << 9) | (1 << 5) | 1  # 2020-01-01, so that the same input gives the same bytes
 _UTF8_NAME = 0x800
@@ -40,6 +38,9 @@ def best_compress() -> Compress:
 
 def read_parts(data: bytes) -> dict[str, bytes]:
     """All parts of a package by name. Raises zipfile.BadZipFile, ValueError when one is too big."""
+    import zipfile
+    from io import BytesIO
+
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for info in archive.infolist():
             if info.file_size > MAX_PART:

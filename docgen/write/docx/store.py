@@ -7,16 +7,15 @@ test holds them equal to a fresh build.
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
+from binascii import a2b_base64, b2a_base64
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import docgen
 from docgen.write.docx.compile import VERSION
-from docgen.write.docx.engine import Compiled, compile_template
+from docgen.write.docx.engine import Compiled, compile_template, fingerprint
 from docgen.write.docx.package import Packed
 
 TEMPLATE, COMPILED, SKELETON = "mau.docx", "mau.compiled.json", "mau.yaml"
@@ -38,7 +37,8 @@ def dump_compiled(compiled: Compiled) -> bytes:
         "section": compiled.section,
         "python": compiled.python,
         "static": [
-            [p.name, p.crc, p.size, base64.b64encode(p.data).decode()] for p in compiled.static
+            [p.name, p.crc, p.size, b2a_base64(p.data, newline=False).decode()]
+            for p in compiled.static
         ],
     }
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
@@ -51,9 +51,8 @@ def load_compiled(mau: str) -> Compiled:
     stored = folder / COMPILED
     if stored.is_file():
         data = json.loads(stored.read_bytes())
-        fresh = hashlib.sha256(template).hexdigest()
-        if data["version"] == VERSION and data["digest"] == fresh:
-            static = [Packed(n, c, s, base64.b64decode(d)) for n, c, s, d in data["static"]]
+        if data["version"] == VERSION and data["digest"] == fingerprint(template):
+            static = [Packed(n, c, s, a2b_base64(d)) for n, c, s, d in data["static"]]
             return Compiled(data["digest"], data["python"], data["section"], static)
     return compile_template(template)
 

@@ -8,11 +8,10 @@ from typing import Any
 
 from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.viet.chuan import lam_sach
+from docgen.write.html.css import number
 from docgen.write.layout.blocks import Block
 from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Chu, Runs
 from docgen.write.layout.tables import Bang
-
-from docgen.write.html.css import number
 
 Data = dict[str, Any]
 _LINE_TITLES = ("phan", "chuong", "muc", "tieu_muc")

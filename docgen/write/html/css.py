@@ -19,6 +19,8 @@ ASCENT = 0.891
 """Height of Times New Roman above the base line, in ems."""
 GIUA_MUC_PT = 6.0
 """Space before the number and date, and after tables, pt (lựa chọn; as in the Word templates)."""
+TRUOC_DUONG_KE_PT = 1.5
+"""Space above drawn lines, pt; 1 pt more under the subject (lựa chọn; as in Word)."""
 SAU_DUONG_KE_PT = 12.0
 """Space under the line below the subject, pt (lựa chọn; as in the Word templates)."""
 LE_O_PT = 5.4 - 0.375
@@ -79,7 +81,8 @@ def _component(t: ThanhPhan, tb: TrinhBay) -> str:
     if t.ma == "duong_ke":
         return (
             f".duong_ke{{box-sizing:border-box;height:{number(co_chu(t.ma, tb.co_chu))}pt;"
-            f"margin:1.5pt auto 0;max-width:100%;border-top:{number(trang.DUONG_KE_DAY_PT)}pt solid #000;"
+            f"margin:{number(TRUOC_DUONG_KE_PT)}pt auto 0;max-width:100%;"
+            f"border-top:{number(trang.DUONG_KE_DAY_PT)}pt solid #000;"
             f"break-after:{'avoid' if t.giu_sau else 'auto'}}}"
         )
     before = tb.gian_doan if t.truoc < 0 else t.truoc
@@ -123,7 +126,8 @@ def _arrangement(tb: TrinhBay) -> str:
 .dau>.dia_danh_ngay{{grid-column:2;grid-row:2}}
 .trich_yeu,.phu_luc_ten{{max-width:100%;margin:0 auto}}
 .quoc_hieu,.tieu_ngu{{white-space:nowrap}}
-.ten>.duong_ke{{margin-top:2.5pt;margin-bottom:{number(SAU_DUONG_KE_PT)}pt}}
+.ten>.duong_ke{{margin-top:{number(TRUOC_DUONG_KE_PT + 1)}pt;\
+margin-bottom:{number(SAU_DUONG_KE_PT)}pt}}
 .khoang_cach{{height:{gap}pt}}
 .kinh_gui.nhieu{{text-align:left;padding-left:{number(KINH_GUI_LUI_MM)}mm}}
 .chan>.hai_cot{{display:grid;grid-template-columns:minmax(0,1fr) {number(trang.COT_CHU_KY_MM)}mm}}

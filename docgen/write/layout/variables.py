@@ -1,9 +1,9 @@
 """Variables of the text: `{{ chi_tieu.xa_dat_chuan }}`, `{{ ten_phong_trao }}`.
 
-Plain dotted names, with or without a filter, are looked up directly. Anything else
-goes through a sandboxed Jinja2 environment with strict undefined, and only after its syntax tree has been found to hold nothing
-but names, attributes, constants, comparisons, conditions and the filters below. Values are never
-compiled. An unknown name is a visible gap and a finding.
+Plain dotted names, with or without a filter, are looked up directly. Anything else goes through a
+sandboxed Jinja2 environment with strict undefined, and only after its syntax tree has been found
+to hold nothing but names, attributes, constants, comparisons, conditions and the filters below.
+Values are never compiled. An unknown name is a visible gap and a finding.
 """
 
 from __future__ import annotations
