@@ -57,6 +57,7 @@ def render_files(sources: Sequence[str], options: Options) -> list[Job]:
         jobs.append(Job(van_ban, wanted, findings, located))
         for path in wanted.values():
             try:
+                _not_a_source(path, sources)
                 check_target(path, options.force)
             except InputError as error:
                 problems += error.findings
@@ -77,6 +78,19 @@ def render_files(sources: Sequence[str], options: Options) -> list[Job]:
         raise InputError(problems)
     _write_all(jobs, to_docx, options)
     return jobs
+
+
+def _not_a_source(path: Path, sources: Sequence[str]) -> None:
+    """The original is sacred, with --force too."""
+    if any(path.exists() and Path(s).exists() and path.samefile(s) for s in sources):
+        raise InputError(
+            Finding(
+                "GH05",
+                _("Kết quả sẽ ghi đè lên chính tệp dữ liệu."),
+                hint=_("Chọn tên khác bằng -o."),
+                where=Where(str(path)),
+            )
+        )
 
 
 def _write_all(jobs: list[Job], to_docx: Writer, options: Options) -> None:

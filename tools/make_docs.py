@@ -79,7 +79,7 @@ def messages(source: Path = SOURCE) -> dict[str, list[str]]:
 
 
 def _hidden(file: str, names: Iterable[str]) -> Iterator[str]:
-    """Vietnamese texts of module-level tables: strings with a letter beyond ASCII, or a phrase."""
+    """Vietnamese texts of module-level tables."""
     for node in ast.parse((ROOT / file).read_text(encoding="utf-8")).body:
         if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
             continue
@@ -178,7 +178,8 @@ def type_text(annotation: Any) -> str:
     if origin is Literal:
         return "một trong " + ", ".join(f"`{a}`" for a in inside)
     if origin is list:
-        return f"danh sách {type_text(inside[0])}"
+        item = type_text(inside[0])
+        return f"danh sách ({item})" if item.startswith("danh sách") else f"danh sách {item}"
     if origin is dict:
         return f"các tên, mỗi tên một {type_text(inside[1])}"
     if hasattr(annotation, "__metadata__"):
@@ -196,13 +197,21 @@ def default_text(field: FieldInfo) -> str:
     """What holds when the key is left out."""
     if field.is_required():
         return "bắt buộc"
-    value = field.default
-    if value is None or value == [] or value == {} or value == "" or isinstance(value, BaseModel):
-        return "không bắt buộc"
-    text = {True: "true", False: "false"}.get(value) if isinstance(value, bool) else f"{value:g}" if (
-        isinstance(value, float)
-    ) else str(value)
-    return f"mặc định `{text}`"
+    value = field.get_default(call_default_factory=True)
+    if isinstance(value, bool):
+        return f"mặc định `{str(value).lower()}`"
+    if isinstance(value, int | float):
+        return f"mặc định `{value:g}`"
+    return f"mặc định `{value}`" if isinstance(value, str) and value else "không bắt buộc"
+
+
+def limits_text(field: FieldInfo) -> str:
+    """Smallest and largest number a field takes."""
+    found = {name: getattr(m, name) for m in field.metadata for name in ("ge", "gt", "le", "lt")
+             if getattr(m, name, None) is not None}
+    if "ge" in found and "le" in found:
+        return f" từ {found['ge']:g} đến {found['le']:g}"
+    return f" lớn hơn {found['gt']:g}" if "gt" in found else ""
 
 
 def own_fields(of: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -213,7 +222,7 @@ def own_fields(of: type[BaseModel]) -> dict[str, FieldInfo]:
 
 def type_line(field: FieldInfo) -> str:
     """The made line under a key."""
-    return f"*Kiểu: {type_text(field.annotation)}; {default_text(field)}.*"
+    return f"*Kiểu: {type_text(field.annotation)}{limits_text(field)}; {default_text(field)}.*"
 
 
 _SECTION = re.compile(r"^## .*$", re.MULTILINE)

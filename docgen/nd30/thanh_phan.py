@@ -138,6 +138,7 @@ _ALL = (
         "Kính gửi",
         bat_buoc(_P1 + "Mục II.9.d"),
         _LON,
+        truoc=6.0,
         sau=6.0,
         giu_sau=True,
         o="9a",
@@ -209,7 +210,7 @@ _ALL = (
         "chu_ky", "Chỗ ký", thong_le("Phụ lục III: khoảng trống để ký, đóng dấu"), dam=False, o="7c"
     ),
     _giua("chuc_vu_rieng", "Chức vụ khác", bat_buoc(_P1 + "Mục II.7.đ"), hoa=True, o="7b"),
-    _giua("ho_ten", "Họ tên người ký", bat_buoc(_P1 + "Mục II.7.đ"), o="7b", giu_sau=False),
+    _giua("ho_ten", "Họ tên người ký", bat_buoc(_P1 + "Mục II.7.đ"), o="7b"),
     ThanhPhan(
         "phu_luc",
         "Phụ lục",

@@ -153,8 +153,13 @@ class _Builder:
             if self.stack:
                 self.stack[-1].nodes += frame.nodes
         elif name == "AliasEvent":
-            value, nodes = self.anchors.get(event.anchor, (None, 1))
             path = self._path(event)
+            if event.anchor not in self.anchors:
+                name = event.anchor
+                self._fail(
+                    "DL02", _("Bí danh *{name} chưa được khai báo.").format(name=name), event
+                )
+            value, nodes = self.anchors[event.anchor]
             self._count(nodes, event)
             if self.stack:
                 self.stack[-1].nodes += nodes

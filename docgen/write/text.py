@@ -111,8 +111,8 @@ def _content(data: dict[str, Any], source: VanBan | KemTheo) -> list[Group]:
             title, ahead = ahead["text"], next(printed, None)
         body += _block(block, title, khoi, not body)
     rest = [ahead, *printed] if ahead is not None else []
-    body += [paragraph(b["text"]) for b in rest]
-    closing = [paragraph(b["text"]) for b in data["ket_thuc"]]
+    body += [paragraph(b["text"]) for b in rest if b["text"]]
+    closing = [paragraph(b["text"]) for b in data["ket_thuc"] if b["text"]]
     if body and not body[0]:
         del body[0]
     return [body, closing]
@@ -123,7 +123,8 @@ def _block(block: Block, title: Chu, khoi: Khoi, opening: bool) -> Group:
     if block["cap"] == "bang":
         return _table(block["bang"])
     if not block["nhan"]:
-        return [paragraph(block["text"], opening) + audience]
+        # A paragraph without text has no line of its own.
+        return [paragraph(block["text"], opening) + audience] if block["text"] else []
     if block["cap"] in ("phan", "chuong", "muc", "tieu_muc"):
         if not title:
             return [block["nhan"] + audience]

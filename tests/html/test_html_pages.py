@@ -28,7 +28,8 @@ OVER = """() => [...document.querySelectorAll(".vung")].flatMap((area) => {
     const b = e.getBoundingClientRect();
     const after = parseFloat(getComputedStyle(e).paddingBottom) || 0;
     return b.bottom - after > edge.bottom + 1 || b.right > edge.right + 1 || b.top < edge.top - 1
-      || e.scrollWidth > Math.ceil(edge.width) + 1;
+      // A column may be asked for that is narrower than a letter.
+      || (e.scrollWidth > Math.ceil(edge.width) + 1 && e.className !== "bang");
   }).map((e) => e.className + ": " + e.textContent.slice(0, 60));
 })"""
 NUMBERS = """() => [...document.querySelectorAll(".to")].map(
@@ -40,10 +41,16 @@ SIZES = """() => [...document.querySelectorAll(".to")].map((s) => {
 LAST = """() => [...document.querySelectorAll(".vung")].map((a) => a.lastElementChild.className)"""
 
 
-def pdf_pages(page: Any) -> int:
+def pdf_sizes(page: Any) -> list[list[int]]:
+    """Width and height of each page of the print, mm."""
     from pypdf import PdfReader
 
-    return len(PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages)
+    pages = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    return [[round(float(x) / 72 * 25.4) for x in p.mediabox[2:]] for p in pages]
+
+
+def pdf_pages(page: Any) -> int:
+    return len(pdf_sizes(page))
 
 
 def good(page: Any, v: VanBan) -> None:
@@ -70,7 +77,7 @@ def test_fixture_sheets(path: Path, show: Show) -> None:
 
 def test_random_documents(watched: Watched, tmp_path: Path) -> None:
     @settings(
-        max_examples=200,
+        max_examples=25,
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )
@@ -133,7 +140,7 @@ def test_landscape_tables_stand_on_sheets_of_their_own(show: Show) -> None:
     annex_at = numbers.index("", 1)
     assert numbers[:annex_at] == ["", *map(str, range(2, annex_at + 1))]
     assert sizes[annex_at:] == [turned] * (len(sizes) - annex_at)
-    assert pdf_pages(page) == len(sizes)
+    assert pdf_sizes(page) == sizes
 
 
 @pytest.mark.parametrize("lines", range(26, 46))

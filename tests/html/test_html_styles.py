@@ -11,6 +11,7 @@ import pytest
 from docgen.model import VanBan
 from docgen.nd30 import trang
 from docgen.nd30.thanh_phan import THANH_PHAN, co_chu
+from docgen.viet.be_rong import be_rong
 from docgen.write.html import write_html
 from tests.html.documents import FIXTURES, fixture, small
 
@@ -115,6 +116,13 @@ def test_text_area_and_page_number(show: Show) -> None:
     assert number == pytest.approx(trang.SO_TRANG_CACH_MEP_MM.chon, abs=0.05)
     assert room > 0
     assert off == pytest.approx(0, abs=0.05)
+
+
+def test_texts_are_as_wide_as_the_widths_say(show: Show) -> None:
+    text = "AVATAR Tỷ lệ Vâng To LT 1.111"
+    page = show(small(trich_yeu=text))
+    (drawn,) = page.evaluate(LINES, "h1 .trich_yeu")
+    assert drawn * 0.75 == pytest.approx(be_rong(text, 14, True), abs=0.2)
 
 
 def test_first_line_indent_and_spaces(show: Show) -> None:

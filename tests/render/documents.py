@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from tests.render.measure import MM, Item, Paper, match, read_pdf, texts
 
 from docgen.findings import Finding
@@ -20,6 +21,17 @@ HERE = Path(__file__).parent
 FILES = [*sorted((HERE.parents[1] / "fixtures").glob("*.yaml")), *sorted(HERE.glob("data/*.yaml"))]
 CASES = [f"{path.stem}-{bo}" for path in FILES for bo in (14, 13)]
 
+proves = pytest.mark.proves
+"""Mark: the rows of tests/render/rows.py that a test proves."""
+every = pytest.mark.parametrize("doc", CASES, indirect=True)
+"""The test runs on every document in both size sets."""
+
+
+def only(*stems: str) -> pytest.MarkDecorator:
+    """The test runs on some documents, each in both size sets."""
+    cases = [f"{stem}-{bo}" for stem in stems for bo in (14, 13)]
+    return pytest.mark.parametrize("doc", cases, indirect=True)
+
 
 def source(case: str) -> VanBan:
     """The data of a case such as "bao_cao-13": a file and a size set."""
@@ -30,7 +42,7 @@ def source(case: str) -> VanBan:
     return van_ban.model_copy(update={"trinh_bay": layout})
 
 
-@dataclass
+@dataclass(repr=False)
 class Doc:
     """A printed document: what was asked for and what stands on paper."""
 
@@ -46,6 +58,9 @@ class Doc:
     def __post_init__(self) -> None:
         self.items = [i for i in texts(self.layout) if i.text.strip()]
         self.mismatch = match(self.items, self.pages)
+
+    def __repr__(self) -> str:
+        return self.case
 
     def of(self, *keys: str, part: int | None = None) -> list[Item]:
         """Texts of some components, of one part or of all."""

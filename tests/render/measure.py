@@ -1,4 +1,4 @@
-"""A printed page measured: glyphs, lines of text, drawn lines; and which text each glyph belongs to.
+"""A printed page measured: glyphs, lines, drawn lines; and which text each glyph belongs to.
 
 Lengths in pt, from the upper left corner of the page. Every glyph of a PDF is matched in reading
 order with the texts of the layout, so that each component can be measured where it stands.
@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from unicodedata import normalize
+
+from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Runs
 
 MM = 72 / 25.4
 
@@ -94,6 +96,12 @@ class Line:
         return self.ink[-1].x1
 
     @property
+    def end(self) -> float:
+        """Right end as set: where the blank at which the line was broken begins."""
+        last = self.glyphs[-1]
+        return self.x1 if last.text.strip() else max(self.x1, last.x0)
+
+    @property
     def width(self) -> float:
         """From the first to the last ink."""
         return self.x1 - self.x0
@@ -119,7 +127,10 @@ class Item:
     """0 for the main document, then the attachments from 1."""
     data: Any = None
     glyphs: list[Glyph] = field(default_factory=list)
-    paper: list[Rule] = field(default_factory=list)
+    marked: bool = False
+    """Whether the writer of the text made some of it bold or italic."""
+    gaps: tuple[str, ...] = ()
+    """Missing values in it, as printed."""
 
     @property
     def lines(self) -> list[Line]:
@@ -182,42 +193,39 @@ def read_pdf(data: bytes) -> list[Paper]:
 
 
 def _paper(page: Any, number: int) -> Paper:
-    strokes, boxes = {}, []
-    for r in page.lines:
-        rule = Rule(number, r["x0"], r["x1"], r["top"], r["bottom"], r["linewidth"])
-        strokes[tuple(round(x, 2) for x in rule)] = rule
-    for r in page.rects:
-        yellow = tuple(r["non_stroking_color"] or ()) == (1.0, 1.0, 0.0)
-        boxes.append(Box(number, r["x0"], r["x1"], r["top"], r["bottom"], yellow))
-    inside, outside = [], []
-    for c in page.chars:
-        (outside if c.get("tag") == "Artifact" else inside).append(_glyph(c, page, number))
-    return Paper(
-        number,
-        float(page.width),
-        float(page.height),
-        list(strokes.values()),
-        boxes,
-        inside,
-        outside,
-    )
+    """A page from pdfplumber's interpreter; its tables of every attribute take twice the time."""
+    from pdfminer.layout import LTChar, LTLine, LTRect
+
+    height = float(page.height)
+    strokes, boxes, inside, outside = {}, [], [], []
+    for o in page.layout:
+        if isinstance(o, LTChar):
+            (outside if o.tag == "Artifact" else inside).append(_glyph(o, height, number))
+        elif isinstance(o, LTLine):
+            rule = Rule(number, o.x0, o.x1, height - o.y1, height - o.y0, o.linewidth)
+            strokes[tuple(round(x, 2) for x in rule)] = rule
+        elif isinstance(o, LTRect):
+            yellow = tuple(o.non_stroking_color or ()) == (1.0, 1.0, 0.0)
+            boxes.append(Box(number, o.x0, o.x1, height - o.y1, height - o.y0, yellow))
+    size = float(page.width), height
+    return Paper(number, *size, list(strokes.values()), boxes, inside, outside)
 
 
-def _glyph(c: Any, page: Any, number: int) -> Glyph:
-    font = c["fontname"].partition("+")[2] or c["fontname"]
+def _glyph(o: Any, height: float, number: int) -> Glyph:
+    font = o.fontname.partition("+")[2] or o.fontname
     face = font.partition("-")[2] or font.partition(",")[2]
-    colour = c["non_stroking_color"]
+    colour = o.graphicstate.ncolor
     return Glyph(
-        normalize("NFC", c["text"]),
+        normalize("NFC", o.get_text()),
         number,
-        c["x0"],
-        c["x1"],
-        float(page.height) - c["matrix"][5],
-        c["size"],
+        o.x0,
+        o.x1,
+        height - o.matrix[5],
+        o.size,
         "Bold" in face,
         "Italic" in face,
         font,
-        not colour or not any(colour if isinstance(colour, list | tuple) else (colour,)),
+        not any(colour if isinstance(colour, list | tuple) else (colour or 0,)),
     )
 
 
@@ -228,6 +236,18 @@ def texts(data: dict[str, Any]) -> Iterator[Item]:
         yield from _part(item, place)
 
 
+def _item(key: str, raw: Any, part: int, data: Any = None, label: str = "") -> Item:
+    runs = raw if isinstance(raw, Runs) else ()
+    return Item(
+        key,
+        f"{label} {raw}".strip() if label else str(raw),
+        part,
+        data,
+        marked=any(r.co & (DAM | NGHIENG) for r in runs),
+        gaps=tuple(r.chu for r in runs if r.co & CHO_TRONG),
+    )
+
+
 _HEAD = (
     "chu_quan co_quan quoc_hieu tieu_ngu so_ky_hieu dia_danh_ngay trich_yeu_cv ten_loai trich_yeu"
 )
@@ -235,21 +255,21 @@ _HEAD = (
 
 def _part(data: dict[str, Any], part: int) -> Iterator[Item]:
     if data.get("phu_luc"):
-        yield Item("phu_luc", data["phu_luc"], part)
-        yield Item("phu_luc_ten", str(data["trich_yeu"]), part)
+        yield _item("phu_luc", data["phu_luc"], part)
+        yield _item("phu_luc_ten", data["trich_yeu"], part)
     else:
         for key in _HEAD.split():
-            yield Item(key, str(data.get(key, "")), part)
-    yield Item("kem_theo", str(data["dong_kem_theo"]), part)
+            yield _item(key, data.get(key, ""), part)
+    yield _item("kem_theo", data["dong_kem_theo"], part)
     if data.get("kinh_gui"):
-        yield Item("kinh_gui", f"Kính gửi: {data['kinh_gui']}", part)
+        yield _item("kinh_gui", data["kinh_gui"], part, label="Kính gửi:")
     if data.get("kinh_gui_muc"):
-        yield Item("kinh_gui", "Kính gửi:", part)
-        yield from (Item("kinh_gui_muc", str(i["chu"]), part) for i in data["kinh_gui_muc"])
-    yield Item("tham_quyen", str(data.get("tham_quyen", "")), part)
-    yield from (Item("can_cu", str(i["chu"]), part) for i in data["can_cu"])
-    yield from (Item("can_cu_doan", str(i["chu"]), part) for i in data["can_cu_doan"])
-    yield Item("lenh", data.get("lenh", ""), part)
+        yield _item("kinh_gui", "Kính gửi:", part)
+        yield from (_item("kinh_gui_muc", i["chu"], part) for i in data["kinh_gui_muc"])
+    yield _item("tham_quyen", data.get("tham_quyen", ""), part)
+    yield from (_item("can_cu", i["chu"], part) for i in data["can_cu"])
+    yield from (_item("can_cu_doan", i["chu"], part) for i in data["can_cu_doan"])
+    yield _item("lenh", data.get("lenh", ""), part)
     for block in (*data["khoi"], *data["ket_thuc"]):
         yield from _block(block, part)
     if data.get("co_chan"):
@@ -259,19 +279,19 @@ def _part(data: dict[str, Any], part: int) -> Iterator[Item]:
 def _block(block: dict[str, Any], part: int) -> Iterator[Item]:
     bang = block.get("bang")
     if bang is None:
-        yield Item(block["cap"], f"{block['nhan']} {block['text']}".strip(), part, block)
+        yield _item(block["cap"], block["text"], part, block, block["nhan"])
         return
-    yield Item("bang_ten", str(bang.ten), part, bang)
+    yield _item("bang_ten", bang.ten, part, bang)
     for place, text in enumerate(bang.tieu_de):
-        yield Item("bang_tieu_de", str(text), part, (bang, place))
-    for row in bang.hang:
+        yield _item("bang_tieu_de", text, part, (bang, 0, place))
+    for line, row in enumerate(bang.hang, 1):
         for place, text in enumerate(row):
-            yield Item("bang_o", str(text), part, (bang, place))
+            yield _item("bang_o", text, part, (bang, line, place))
 
 
 def _foot(data: dict[str, Any], part: int) -> Iterator[Item]:
-    recipients = [Item("noi_nhan", "Nơi nhận:", part)]
-    recipients += [Item("noi_nhan_muc", str(i["chu"]), part) for i in data["noi_nhan"]]
+    recipients = [_item("noi_nhan", "Nơi nhận:", part)]
+    recipients += [_item("noi_nhan_muc", i["chu"], part) for i in data["noi_nhan"]]
     one = data["chu_ky"]
     if one:
         yield from recipients
@@ -288,12 +308,12 @@ def _foot(data: dict[str, Any], part: int) -> Iterator[Item]:
 
 def _posts(signer: dict[str, Any], part: int, at: tuple[int, int]) -> Iterator[Item]:
     for line in signer["quyen_han"]:
-        yield Item("quyen_han", str(line["chu"]), part, at)
+        yield _item("quyen_han", line["chu"], part, at)
 
 
 def _names(signer: dict[str, Any], part: int, at: tuple[int, int]) -> Iterator[Item]:
-    yield Item("chuc_vu_rieng", str(signer["chuc_vu_rieng"]), part, at)
-    yield Item("ho_ten", str(signer["ho_ten"]), part, at)
+    yield _item("chuc_vu_rieng", signer["chuc_vu_rieng"], part, at)
+    yield _item("ho_ten", signer["ho_ten"], part, at)
 
 
 def squeezed(text: str) -> str:

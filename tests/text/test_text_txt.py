@@ -168,7 +168,7 @@ def test_body_reads_back(blocks: list[dict[str, Any]]) -> None:
     assert [(b["cap"], b["nhan"], str(b["text"])) for b in after] == before
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(van_ban())
 def test_any_document_is_clean_text(v: VanBan) -> None:
     written = write_txt(v)

@@ -89,6 +89,9 @@ def _blocks(
     for group in (blocks, closing):
         if group and group[-1]["giu"] is True:
             group[-1]["giu"] = KEEP
+        for block in group:
+            # Every block has every part, so that a template may ask for any of them.
+            block["xml"] = ""
     if not any("bang" in b for b in blocks):
         return blocks, at
     out: list[Block] = []
@@ -99,15 +102,20 @@ def _blocks(
             continue
         turn = bang.ngang and not at.landscape
         if turn:
-            out.append({"cap": "ngat", "xml": _break(sections[at])})
+            out.append(_ready("ngat", _break(sections[at])))
             at = Kind(first=False, landscape=True)
-        out.append({"cap": "bang", "xml": table_xml(bang)})
+        out.append(_ready("bang", table_xml(bang)))
         more = place < len(blocks) - 1 or closing or not last
         following = blocks[place + 1].get("bang") if place < len(blocks) - 1 else None
         if turn and more and not (following and following.ngang):
-            out.append({"cap": "ngat", "xml": _break(sections[at])})
+            out.append(_ready("ngat", _break(sections[at])))
             at = Kind(first=False, landscape=False)
     return out, at
+
+
+def _ready(cap: str, xml: Xml) -> Block:
+    """A block that is ready XML."""
+    return {"cap": cap, "nhan": "", "text": "", "giu": "", "xml": xml}
 
 
 def table_xml(bang: Bang) -> Xml:

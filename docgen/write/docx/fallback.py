@@ -22,10 +22,11 @@ from docgen.write.layout.head import column_widths
 
 
 def environment() -> Any:
-    """Jinja2 environment of the fallback: escaping on, unknown names are errors."""
-    from jinja2 import Environment, StrictUndefined
+    """Jinja2 environment of the fallback: escaping on, unknown names are errors, sandboxed."""
+    from jinja2 import StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
 
-    env = Environment(autoescape=True, undefined=StrictUndefined)
+    env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     env.filters["chay"] = lambda value, rpr="": Xml(chay(value, rpr))
     return env
 

@@ -31,11 +31,12 @@ def open_template(path: Path) -> Writer:
         raise InputError(faults)
     data = file.read_bytes()
     try:
-        return Engine(compile_template(data)).render
+        render: Writer = Engine(compile_template(data)).render
     except Unsupported:
         from docgen.write.docx.fallback import render_with_docxtpl
 
-        return partial(_guarded, file, partial(render_with_docxtpl, data))
+        render = partial(render_with_docxtpl, data)
+    return partial(_guarded, file, render)
 
 
 def _guarded(file: Path, render: Writer, van_ban: VanBan) -> tuple[bytes, list[Finding]]:
@@ -43,11 +44,12 @@ def _guarded(file: Path, render: Writer, van_ban: VanBan) -> tuple[bytes, list[F
 
     try:
         return render(van_ban)
-    except TemplateError as error:
+    except (TemplateError, LookupError, TypeError) as error:
+        # LookupError, TypeError: the compiled form of asking for a part of something absent.
         raise InputError(
             Finding(
                 "MAU09",
-                _("Mẫu Word gây lỗi khi điền: {problem}.").format(problem=error.message),
+                _("Mẫu Word gây lỗi khi điền: {problem}.").format(problem=error),
                 hint=_("Kiểm tra mẫu bằng: docgen templates check {file}").format(file=file),
                 where=Where(str(file)),
             )

@@ -36,19 +36,20 @@
     limit = box(area).bottom;
   }
 
-  // Top edges of the lines of a text, px.
+  // Upper and lower edges of the lines of a text, px; a line is as high as its line height.
   function lineTops(el) {
     const range = document.createRange();
     range.selectNodeContents(el);
+    const high = parseFloat(getComputedStyle(el).lineHeight);
     const tops = [];
     const rects = [...range.getClientRects()].filter((r) => r.height > 0);
     rects.sort((a, b) => a.top - b.top);
     for (const r of rects) {
       if (!tops.length || r.top - tops[tops.length - 1].top > r.height / 2) {
-        tops.push({ top: r.top, bottom: r.bottom });
+        tops.push({ top: r.top, bottom: (r.top + r.bottom + high) / 2 });
       } else {
         const line = tops[tops.length - 1];
-        line.bottom = Math.max(line.bottom, r.bottom);
+        line.bottom = Math.max(line.bottom, (r.top + r.bottom + high) / 2);
       }
     }
     return tops;

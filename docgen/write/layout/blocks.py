@@ -20,14 +20,17 @@ _HEADING_MAX = 110  # characters; longer "headings" are sentences that lost thei
 _COLON_MAX = 60  # with a colon at the end: longer ones introduce a list
 
 
-def is_heading(block: Khoi, following: Khoi | None) -> bool:
+def is_heading(block: Khoi, following: Khoi | None, duoi_dieu: bool = False) -> bool:
     """Whether a numbered block is a heading on its own line.
 
     Said by the data, or judged: short, without a closing mark, and something stands under it.
+    `duoi_dieu`: a khoản of a Điều, where a colon opens a list of điểm and ends no heading.
     """
     if block.tieu_de is not None:
         return block.tieu_de
     text = block.text
+    if duoi_dieu and text.endswith(":"):
+        return False
     most = _COLON_MAX if text.endswith(":") else _HEADING_MAX
     if following is None or len(text) > most or text.endswith(_HEADING_END):
         return False
@@ -72,7 +75,8 @@ def lay_out_blocks(
             add({"cap": cap, "nhan": label(cap), "text": text, "giu": ""})
         elif cap == "so" or cap == "so_kep":
             following = blocks[place + 1] if place < last else None
-            style = cap + "_tieu_de" if is_heading(block, following) else cap
+            title = is_heading(block, following, at["dieu"] > 0)
+            style = cap + "_tieu_de" if title else cap
             add({"cap": style, "nhan": label(cap, block.bac), "text": text, "giu": ""})
         elif cap == "la_ma":
             add({"cap": cap, "nhan": label(cap), "text": text.upper(), "giu": ""})

@@ -186,6 +186,9 @@ class _Builder:
         for place, item in enumerate(self.van_ban.kem_theo):
             number += item.kieu == "phu_luc"
             made.append(self._attachment(item, place, number if many else 0))
+        for item_data in made[:-1]:
+            # The section break that follows must not stand alone on a page.
+            keep_with_foot(item_data["khoi"], item_data["ket_thuc"])
         return made
 
     def _attachment(self, item: KemTheo, place: int, number: int) -> dict[str, Any]:

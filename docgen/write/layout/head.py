@@ -109,7 +109,12 @@ def place_and_date(van_ban: VanBan, missing: Missing) -> Chu:
     place = van_ban.dia_danh or next((b.dia_danh for b in van_ban.co_quan if b.dia_danh), None)
     day = van_ban.ngay
     date = ngay_thang(day.ngay, day.thang, day.nam)
-    return join(place or missing("dia_danh", "địa danh"), ", ", date)
+    text = join(place or missing("dia_danh", "địa danh"), ", ", date)
+    size = co_chu("dia_danh_ngay", van_ban.trinh_bay.co_chu)
+    if be_rong(str(text), size, False, True) > column_widths(van_ban)[2]:
+        # "Phường Điện Biên Phủ" is too long for one line: break after the place, not in the date.
+        text = join(place or missing("dia_danh", "địa danh"), ", ", date.replace(" ", "\u00a0"))
+    return text
 
 
 def authority(van_ban: VanBan, missing: Missing) -> Chu:

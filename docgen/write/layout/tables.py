@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from docgen.model import Cot
 from docgen.viet.be_rong import be_rong
-from docgen.write.layout.inline import Chu
+from docgen.write.layout.inline import Chu, Runs
 
 _NUMBER = re.compile(r"[-+]?[\d.,/%\s]*\d[\d.,/%\s]*")
 _PADDING = 11.0  # left and right cell margins together, pt
@@ -46,11 +46,12 @@ def lay_out_table(
     columns = [[row[i] for row in rows] for i in range(len(cot))]
     can = [c.can or _alignment(column) for c, column in zip(cot, columns, strict=True)]
     given = [c.rong for c in cot]
+    least = _least(heads, columns, co_chu)
     if all(given):
         total = sum(w for w in given if w)
-        rong = [rong_pt * (w or 0) / total for w in given]
+        rong = _at_least([rong_pt * (w or 0) / total for w in given], least)
     else:
-        rong = _widths(heads, columns, rong_pt, co_chu)
+        rong = _widths(heads, columns, least, rong_pt, co_chu)
     return Bang(ten, heads, can, rong, rows, ngang)
 
 
@@ -60,19 +61,44 @@ def _alignment(column: Sequence[Chu]) -> str:
     return "giua" if filled and short else "trai"
 
 
+def _least(heads: Sequence[Chu], columns: Sequence[Sequence[Chu]], co_chu: float) -> list[float]:
+    """Least width of each column: its longest word, which must not break, and the margins."""
+    out = []
+    for head, column in zip(heads, columns, strict=True):
+        plain = max((be_rong(w, co_chu) for c in column for w in _words(c)), default=0.0)
+        # Cells may be bold (a row of totals): headings are always.
+        bold = [w for c in column if isinstance(c, Runs) for w in _words(c)] + _words(head)
+        out.append(max([plain, *(be_rong(w, co_chu, True) for w in bold)]) + _PADDING)
+    return out
+
+
+def _words(cell: Chu) -> list[str]:
+    return str(cell).split()
+
+
+def _at_least(wish: Sequence[float], least: Sequence[float]) -> list[float]:
+    """The widths asked for, none under its least as far as the others have room to give."""
+    total = sum(wish)
+    if sum(least) >= total:
+        return [w * total / sum(least) for w in least]
+    lacking = sum(max(0.0, m - w) for w, m in zip(wish, least, strict=True))
+    spare = sum(max(0.0, w - m) for w, m in zip(wish, least, strict=True))
+    share = lacking / spare if spare else 0.0
+    return [m if w <= m else w - (w - m) * share for w, m in zip(wish, least, strict=True)]
+
+
 def _widths(
-    heads: Sequence[Chu], columns: Sequence[Sequence[Chu]], rong_pt: float, co_chu: float
+    heads: Sequence[Chu],
+    columns: Sequence[Sequence[Chu]],
+    least: Sequence[float],
+    rong_pt: float,
+    co_chu: float,
 ) -> list[float]:
     """Every column its longest word, the rest shared by how much text each has."""
-    least, wish = [], []
-    for head, column in zip(heads, columns, strict=True):
-        words = [w for cell in column for w in str(cell).split()]
-        head_words = str(head).split()
-        widest = max((be_rong(w, co_chu) for w in words), default=0.0)
-        widest = max([widest, *(be_rong(w, co_chu, True) for w in head_words)])
-        lines = [be_rong(str(cell), co_chu) for cell in (*column, head)]
-        least.append(widest + _PADDING)
-        wish.append(max(widest, min(max(lines), 0.6 * rong_pt)) + _PADDING)
+    wish = []
+    for head, column, narrow in zip(heads, columns, least, strict=True):
+        longest = max(be_rong(str(cell), co_chu) for cell in (*column, head))
+        wish.append(max(narrow, min(longest, 0.6 * rong_pt) + _PADDING))
     if sum(least) >= rong_pt:
         return [w * rong_pt / sum(least) for w in least]
     spare = rong_pt - sum(least)

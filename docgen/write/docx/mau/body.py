@@ -165,9 +165,11 @@ class Body:
         )
         gap = _spacer("<w:keepNext/>")
         rows = tag("{%p if h.hai %}") + self._signers(2) + tag("{%p else %}")
-        rows += self._signers(3) + tag("{%p endif %}") + gap
+        # A second row of signers keeps clear of the names above it.
+        rows += self._signers(3) + tag("{%p endif %}") + gap * 3
         many = each("h", "ky_chung", rows) + recipients
-        return when("chu_ky", gap, single) + when("ky_chung", gap, many) + _spacer()
+        # The last paragraph, which Word wants after a table, never goes to a page by itself.
+        return when("chu_ky", gap, single) + when("ky_chung", gap, many) + gap
 
     def _signers(self, count: int) -> str:
         # Posts in one row and names in the next, so that the names stand level.

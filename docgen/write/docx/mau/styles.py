@@ -115,11 +115,13 @@ _TAGS = (
     '<w:basedOn w:val="Normal"/><w:rPr><w:color w:val="1F6F8B"/><w:sz w:val="16"/>'
     '<w:szCs w:val="16"/></w:rPr></w:style>'
 )
+# The gap is space after a line of 0.7 pt, Word's least: at the foot of a page the space falls away,
+# so that a spacer or a section break needs no page of its own.
 _SPACER = (
     '<w:style w:type="paragraph" w:customStyle="1" w:styleId="KhoangCach">'
     '<w:name w:val="Khoảng cách"/><w:basedOn w:val="Normal"/><w:pPr>'
-    '<w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr>'
-    '<w:rPr><w:sz w:val="8"/><w:szCs w:val="8"/></w:rPr></w:style>'
+    '<w:spacing w:before="0" w:after="106" w:line="14" w:lineRule="exact"/></w:pPr>'
+    '<w:rPr><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
 )
 
 
