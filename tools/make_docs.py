@@ -133,7 +133,7 @@ def _catalog(translations: dict[str, str]) -> Any:
         "en",
         charset="utf-8",
         fuzzy=False,
-        header_comment="# English messages of docgen. Made by tools/make_docs.py; write only msgstr.",
+        header_comment="# English messages. Made by tools/make_docs.py; write only msgstr.",
     )
     for text, files in messages().items():
         catalog.add(
@@ -152,7 +152,7 @@ def translations(po: Path = PO) -> dict[str, str]:
     if not po.is_file():
         return {}
     with po.open("rb") as file:
-        return {m.id: m.string for m in read_po(file) if m.id and isinstance(m.id, str)}
+        return {str(m.id): str(m.string or "") for m in read_po(file) if m.id}
 
 
 def make_messages() -> dict[Path, bytes]:
@@ -207,8 +207,12 @@ def default_text(field: FieldInfo) -> str:
 
 def limits_text(field: FieldInfo) -> str:
     """Smallest and largest number a field takes."""
-    found = {name: getattr(m, name) for m in field.metadata for name in ("ge", "gt", "le", "lt")
-             if getattr(m, name, None) is not None}
+    found = {
+        name: getattr(m, name)
+        for m in field.metadata
+        for name in ("ge", "gt", "le", "lt")
+        if getattr(m, name, None) is not None
+    }
     if "ge" in found and "le" in found:
         return f" từ {found['ge']:g} đến {found['le']:g}"
     return f" lớn hơn {found['gt']:g}" if "gt" in found else ""
@@ -233,7 +237,9 @@ def sections(page: str) -> list[tuple[str, str]]:
     """Parts of a page by the heading of level 2 that opens them; "" for what stands before."""
     starts = [0, *(m.start() for m in _SECTION.finditer(page)), len(page)]
     parts = [page[a:b] for a, b in zip(starts, starts[1:], strict=False) if b > a or a == 0]
-    return [(p.split("\n", 1)[0].removeprefix("## ") if p.startswith("## ") else "", p) for p in parts]
+    return [
+        (p.split("\n", 1)[0].removeprefix("## ") if p.startswith("## ") else "", p) for p in parts
+    ]
 
 
 def entries(part: str) -> dict[str, str]:

@@ -334,9 +334,7 @@ def test_ten_faults_are_all_reported_in_order(tmp_path: Path) -> None:
     codes = ["04", "05", "12", "10", "08", "11", "11", "06", "13", "14", "18"]
     found = [f for f in inspect_template(template.save(tmp_path)) if f.severity == ERROR]
     seen = [(f.code, f.where.part if f.where else "") for f in found if f.code != "MAU21"]
-    assert seen == [
-        (f"MAU{c}", template.place(e)) for c, e in zip(codes, elements, strict=True)
-    ]
+    assert seen == [(f"MAU{c}", template.place(e)) for c, e in zip(codes, elements, strict=True)]
     # The misspelt level leaves its heading without a prototype.
     assert [f.code for f in found if f.code == "MAU21"] == ["MAU21"]
 

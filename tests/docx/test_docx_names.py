@@ -18,7 +18,9 @@ from tests.docx.helpers import FILES, van_ban
 
 
 def _context(given: VanBan) -> dict[str, Any]:
-    return make_context(lay_out(given).data, column_widths(given), variants("<w:sectPr></w:sectPr>"))
+    return make_context(
+        lay_out(given).data, column_widths(given), variants("<w:sectPr></w:sectPr>")
+    )
 
 
 def _every_level() -> list[dict[str, Any]]:
@@ -69,11 +71,13 @@ def _fits(value: Any, kind: Kind, at: str, seen: dict[str, set[str]]) -> None:
         for name, item in value.items():
             _fits(item, kind.fields[name], f"{at}.{name}".lstrip("."), seen)
     elif kind is Plain.CHU:
-        assert isinstance(value, str | Runs) and not isinstance(value, Xml), at
+        assert isinstance(value, str | Runs), at
+        assert not isinstance(value, Xml), at
     elif kind is Plain.XML:
         assert isinstance(value, Xml) or value == "", at
     elif kind is Plain.SO:
-        assert isinstance(value, int | float) and not isinstance(value, bool), at
+        assert isinstance(value, int | float), at
+        assert not isinstance(value, bool), at
     elif kind is Plain.CO:
         assert isinstance(value, bool), at
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.render.documents import Doc, Press
 
 from docgen.write.pdf import LibreOffice, find_soffice
+from tests.render.documents import Doc, Press
 
 HERE = Path(__file__).parent
 

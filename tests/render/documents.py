@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.render.measure import MM, Item, Paper, match, read_pdf, texts
 
 from docgen.findings import Finding
 from docgen.model import VanBan
@@ -16,6 +15,7 @@ from docgen.read.data_file import read_data_file
 from docgen.write.docx.engine import render_docx
 from docgen.write.layout import lay_out
 from docgen.write.pdf import LibreOffice
+from tests.render.measure import MM, Item, Paper, match, read_pdf, texts
 
 HERE = Path(__file__).parent
 FILES = [*sorted((HERE.parents[1] / "fixtures").glob("*.yaml")), *sorted(HERE.glob("data/*.yaml"))]

@@ -72,8 +72,8 @@ class Line:
 
     @property
     def ink(self) -> list[Glyph]:
-        """Glyphs that leave ink."""
-        return [g for g in self.glyphs if g.text.strip()]
+        """All but blanks; the no-break spaces of a gap to be filled in count as text."""
+        return [g for g in self.glyphs if g.text != " "]
 
     @property
     def page(self) -> int:

@@ -3,19 +3,29 @@
 Covers what templates of documents use: text, `{{ }}` with names, attributes and the `chay`
 filter, `{% for %}`, `{% if %}` with comparisons. Anything else raises `Unsupported` and the
 caller falls back to docxtpl, which gives the same result, slower.
+
+The function fills a list in which template text (bytes) and document text (str) take turns, so
+that the document's text can be checked, escaped and encoded in one piece (`finish`).
 """
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable
 from typing import Any
 
-from docgen.write.docx.runs import Xml, chay, escape
-from docgen.write.layout.inline import Runs
+from docgen.write.docx.runs import BREAK, Xml, chay, escape
 
-Render = Callable[[dict[str, Any]], str]
-VERSION = 1
+Render = Callable[[dict[str, Any]], tuple[bytes, bool]]
+"""Variables → XML in UTF-8, and whether characters that XML forbids were dropped."""
+VERSION = 2
 """Form of the compiled source; a change makes stored forms stale."""
+
+RARE = "giu"
+"""Attribute that is empty for all but one paragraph of a document."""
+
+_ILLEGAL = bytes(c for c in range(1, 32) if c not in b"\t\n\r")
+_BREAK = BREAK.encode()
 
 
 class Unsupported(Exception):
@@ -23,7 +33,7 @@ class Unsupported(Exception):
 
 
 def to_python(source: str) -> str:
-    """Python source of a function `render(c)` for one prepared part (Jinja2 source)."""
+    """Python source of a function `fill(c, out)` for one prepared part (Jinja2 source)."""
     from jinja2 import Environment
 
     env = Environment(autoescape=True)
@@ -33,33 +43,64 @@ def to_python(source: str) -> str:
 
 def load(python: str) -> Render:
     """The function of a compiled part."""
-    names: dict[str, Any] = {"chay": chay, "raw": _raw, "escape": escape}
+    names: dict[str, Any] = {"rich": _rich}
     # The source was made by `to_python` from a template, never from document data.
     exec(compile(python, "<docgen template>", "exec"), names)
-    render: Render = names["render"]
+    fill: Callable[[dict[str, Any], list[Any]], None] = names["fill"]
+
+    def render(context: dict[str, Any]) -> tuple[bytes, bool]:
+        out: list[Any] = []
+        fill(context, out)
+        return finish(out)
+
     return render
 
 
-def _raw(value: object) -> str:
-    """An expression outside a run: ready XML stays, anything else is escaped."""
-    if value.__class__ is Xml:
-        return value
-    return chay(value) if isinstance(value, Runs) else escape(str(value))
+def finish(out: list[Any]) -> tuple[bytes, bool]:
+    """Join what was filled in; escape and clean the document's text (every second item)."""
+    texts: list[str] = out[1::2]
+    try:
+        data, dropped = "\0".join(texts).encode(), False
+    except UnicodeEncodeError:
+        data, dropped = "\0".join(texts).encode(errors="ignore"), True
+    if b"&" in data or b"<" in data or b">" in data:
+        plain = "".join([t for t in texts if t.__class__ is str])
+        if "&" in plain or "<" in plain or ">" in plain:
+            texts = [escape(t) if t.__class__ is str else t for t in texts]
+            data = "\0".join(texts).encode(errors="ignore")
+    clean = data.translate(None, _ILLEGAL)
+    # U+FFFE and U+FFFF begin with this byte, as little else does.
+    if b"\xef" in clean:
+        clean = clean.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    dropped = dropped or len(clean) != len(data)
+    if b"\n" in clean:
+        clean = clean.replace(b"\n", _BREAK)
+    pieces = clean.split(b"\0")
+    if len(pieces) != len(texts):
+        # A NUL in a text: take it out, then the pieces can be told apart.
+        out[1::2] = [type(t)(t.replace("\0", "")) for t in out[1::2]]
+        return finish(out)[0], True
+    out[1::2] = pieces
+    return b"".join(out), dropped
+
+
+def _rich(value: object, rpr: str = "") -> str:
+    """Anything but plain text, as XML that needs no escaping."""
+    return value if isinstance(value, Xml) else Xml(chay(value, rpr))
 
 
 class _Generator:
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.depth = 1
-        self.pending: list[str] = []
+        self.pending: list[tuple[str, str]] = []
         self.scopes: list[dict[str, str]] = [{}]
         self.counter = 0
 
     def generate(self, tree: Any) -> str:
         self.body(tree.body)
         self.flush()
-        head = ["def render(c):", "    out = []", "    a = out.append"]
-        return "\n".join([*head, *self.lines, '    return "".join(out)', ""])
+        return "\n".join(["def fill(c, out):", *self.lines, ""])
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.depth + text)
@@ -69,10 +110,34 @@ class _Generator:
         return f"{prefix}{self.counter}"
 
     def flush(self) -> None:
-        """Write the collected pieces of output as one append."""
-        if self.pending:
-            self.line(f"a({' + '.join(self.pending)})")
-            self.pending = []
+        """Write the collected pieces: template bytes and document text in turns."""
+        if not self.pending:
+            return
+        pieces, self.pending = self.pending, []
+        rare = [code for kind, code in pieces if kind == "rare"]
+        if rare:
+            # Almost always empty: one line without it, one with.
+            self.line(f"if {' or '.join(rare)}:")
+            self.line(f"    out += ({self.items(pieces)})")
+            self.line("else:")
+            self.line(f"    out += ({self.items([p for p in pieces if p[0] != 'rare'])})")
+            return
+        self.line(f"out += ({self.items(pieces)})")
+
+    @staticmethod
+    def items(pieces: list[tuple[str, str]]) -> str:
+        """Template bytes and document text in turns."""
+        out: list[str] = []
+        now = b""
+        for kind, code in pieces:
+            if kind == "template":
+                now += ast.literal_eval(code)
+            else:
+                out += [repr(now), code]
+                now = b""
+        if now:
+            out += [repr(now), "''"]
+        return ", ".join(out)
 
     def body(self, nodes: list[Any]) -> None:
         for node in nodes:
@@ -85,29 +150,24 @@ class _Generator:
     def do_output(self, node: Any) -> None:
         for child in node.nodes:
             if type(child).__name__ == "TemplateData":
-                self.pending.append(repr(child.data))
+                self.pending.append(("template", repr(child.data.encode())))
             else:
-                self.pending.append(self.text(child))
+                kind = "rare" if getattr(child, "attr", "") == RARE else "text"
+                self.pending.append((kind, self.text(child)))
 
     def text(self, node: Any) -> str:
-        """An expression as the XML it prints."""
+        """An expression: a plain str, or XML (made from marked text, or ready)."""
+        rpr = "''"
         if type(node).__name__ == "Filter":
             if node.name != "chay" or node.kwargs or node.dyn_args or node.dyn_kwargs:
                 raise Unsupported(f"filter {node.name}")
-            value, rpr = self.value(node.node), repr(node.args[0].value)
-            name = self.fresh("t")
-            # Plain text without special characters is by far the commonest: no call for it.
-            self.pre(f"{name} = {value}")
-            self.pre(
-                f"if {name}.__class__ is not str or '&' in {name} or '<' in {name} "
-                f"or '>' in {name} or '\\n' in {name}: {name} = chay({name}, {rpr})"
-            )
-            return name
-        return f"raw({self.value(node)})"
-
-    def pre(self, statement: str) -> None:
-        # Values are taken before the append that prints them; the order of output stays.
-        self.line(statement)
+            node, rpr = node.node, repr(node.args[0].value)
+        value = self.value(node)
+        name = self.fresh("t")
+        # Values are taken before the line that prints them; the order of output stays.
+        self.line(f"{name} = {value}")
+        self.line(f"if {name}.__class__ is not str: {name} = rich({name}, {rpr})")
+        return name
 
     def value(self, node: Any) -> str:
         """An expression as a Python value."""
@@ -162,10 +222,9 @@ class _Generator:
     def do_if(self, node: Any) -> None:
         self.flush()
         branches = [node, *node.elif_]
+        words = ["if", *["elif"] * len(node.elif_)]
         tests = self.tests([b.test for b in branches])
-        for word, test, branch in zip(
-            ["if", *["elif"] * len(node.elif_)], tests, branches, strict=True
-        ):
+        for word, test, branch in zip(words, tests, branches, strict=True):
             self.line(f"{word} {test}:")
             self.block(branch.body, {})
         if node.else_:

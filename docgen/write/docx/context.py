@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
+from docgen.nd30 import trang
 from docgen.write.docx.runs import Xml, run_xml
 from docgen.write.docx.sections import FIRST, Kind
 from docgen.write.layout.blocks import Block
@@ -14,6 +15,7 @@ from docgen.write.layout.tables import Bang
 KEEP = Xml("<w:keepNext/>")
 SPACER = '<w:p><w:pPr><w:pStyle w:val="KhoangCach"/></w:pPr></w:p>'
 _AFTER_HEAD, _AFTER_TITLE = (1.5, 0), (2.5, 12)
+_TURNED = (trang.KHO_GIAY_MM[1] - trang.KHO_GIAY_MM[0]) * trang.MM  # what a landscape page gains
 _JC = {"giua": "center", "trai": "left", "phai": "right", "deu": "both"}
 
 
@@ -35,7 +37,7 @@ def make_context(
     attached = []
     for item in data["kem_theo"]:
         k = dict(item)
-        _lines(k, text, left, right)
+        _lines(k, text + _TURNED if item["ngang"] else text, left, right)
         k["ngat"] = _break(sections[at])
         # A phụ lục, and as a rule any attachment, starts its page numbers again (III.1.đ).
         at = Kind(first=not item["noi_so_trang"], landscape=item["ngang"])
@@ -95,19 +97,20 @@ def _blocks(
     if not any("bang" in b for b in blocks):
         return blocks, at
     out: list[Block] = []
+    turns = not at.landscape
     for place, block in enumerate(blocks):
         bang: Bang | None = block.get("bang")
         if bang is None:
             out.append(block)
             continue
-        turn = bang.ngang and not at.landscape
-        if turn:
+        if bang.ngang and not at.landscape:
             out.append(_ready("ngat", _break(sections[at])))
             at = Kind(first=False, landscape=True)
         out.append(_ready("bang", table_xml(bang)))
         more = place < len(blocks) - 1 or closing or not last
         following = blocks[place + 1].get("bang") if place < len(blocks) - 1 else None
-        if turn and more and not (following and following.ngang):
+        # Landscape tables next to each other share a section; the last of them ends it.
+        if turns and at.landscape and more and not (following and following.ngang):
             out.append(_ready("ngat", _break(sections[at])))
             at = Kind(first=False, landscape=False)
     return out, at

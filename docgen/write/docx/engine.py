@@ -18,7 +18,15 @@ from docgen.model import VanBan
 from docgen.write.docx import compile as compiler
 from docgen.write.docx.context import make_context
 from docgen.write.docx.core import core_xml
-from docgen.write.docx.package import Compress, Frame, Packed, best_compress, pack, read_parts
+from docgen.write.docx.package import (
+    Compress,
+    Frame,
+    Packed,
+    best_compress,
+    pack,
+    packer,
+    read_parts,
+)
 from docgen.write.docx.runs import Xml
 from docgen.write.docx.sections import Kind, variants
 from docgen.write.files import write_file
@@ -74,6 +82,7 @@ class Engine:
 
     def __init__(self, compiled: Compiled, compress: Compress | None = None) -> None:
         self._compress = compress or best_compress()
+        self._pack = packer()
         self._frame = Frame(compiled.static)
         self._parts: list[tuple[str, compiler.Render]] = [
             (name, compiler.load(source)) for name, source in compiled.python.items()
@@ -87,9 +96,12 @@ class Engine:
         findings = layout.findings
         packed = []
         for name, render in self._parts:
-            xml = clean(render(context), findings)
-            packed.append(pack(name, xml, self._compress))
-        packed.append(pack(CORE, clean(core_xml(van_ban, layout.data), []), self._compress))
+            xml, dropped = render(context)
+            if dropped:
+                findings.append(dropped_finding())
+            packed.append(self._pack(name, xml, self._compress))
+        core = clean(core_xml(van_ban, layout.data), [])
+        packed.append(self._pack(CORE, core, self._compress))
         return self._frame.package(packed), findings
 
     def write(
@@ -112,15 +124,18 @@ def clean(xml: str, findings: list[Finding]) -> bytes:
     if b"\xef\xbf" in bare:
         bare = bare.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
     if dropped or len(bare) != len(data):
-        findings.append(
-            Finding(
-                "KT06",
-                _("Có ký tự điều khiển không hợp lệ trong dữ liệu; đã bỏ khỏi văn bản."),
-                WARNING,
-                _("Dán lại đoạn văn bản ở dạng chữ thuần."),
-            )
-        )
+        findings.append(dropped_finding())
     return bare
+
+
+def dropped_finding() -> Finding:
+    """Says that characters which XML forbids were left out."""
+    return Finding(
+        "KT06",
+        _("Có ký tự điều khiển không hợp lệ trong dữ liệu; đã bỏ khỏi văn bản."),
+        WARNING,
+        _("Dán lại đoạn văn bản ở dạng chữ thuần."),
+    )
 
 
 Renderer = Callable[[VanBan], tuple[bytes, list[Finding]]]

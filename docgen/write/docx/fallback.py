@@ -5,6 +5,7 @@ Same context, same preprocessing, same result as the engine; slower.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import Any
 
@@ -15,18 +16,32 @@ from docgen.write.docx.core import core_xml
 from docgen.write.docx.engine import CORE, DOCUMENT, clean
 from docgen.write.docx.package import Frame, best_compress, pack, read_parts
 from docgen.write.docx.prepare import section_of, template_class
-from docgen.write.docx.runs import Xml, chay
+from docgen.write.docx.runs import Xml, chay, escape
 from docgen.write.docx.sections import variants
 from docgen.write.layout import lay_out
 from docgen.write.layout.head import column_widths
 
+_ESCAPES = re.compile(r"(?<=\{)_(?=[{%])|(?<=[}%])_(?=\})")
+"""docxtpl turns {_{ into {{ in what it made; in values that is text."""
 
-def environment() -> Any:
-    """Jinja2 environment of the fallback: escaping on, unknown names are errors, sandboxed."""
+
+def environment(findings: list[Finding] | None = None) -> Any:
+    """Jinja2 environment of the fallback: escaping on, unknown names are errors, sandboxed.
+
+    `findings`: where it is noted that values held characters XML forbids.
+    """
     from jinja2 import StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
-    env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    told = findings if findings is not None else []
+
+    def finish(value: object) -> object:
+        if isinstance(value, StrictUndefined):
+            return value
+        xml = value if isinstance(value, Xml) else escape(str(value))
+        return Xml(_ESCAPES.sub("&#95;", clean(xml, told).decode()))
+
+    env = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined, finalize=finish)
     env.filters["chay"] = lambda value, rpr="": Xml(chay(value, rpr))
     return env
 
@@ -37,7 +52,9 @@ def render_with_docxtpl(template: bytes, van_ban: VanBan) -> tuple[bytes, list[F
     base = section_of(read_parts(template)[DOCUMENT].decode())
     context = make_context(layout.data, column_widths(van_ban), variants(base))
     document = template_class()(BytesIO(template))
-    document.render(context, environment())
+    told: list[Finding] = []
+    document.render(context, environment(told))
+    layout.findings.extend(told[:1])
     filled = BytesIO()
     document.save(filled)
     parts = read_parts(filled.getvalue())

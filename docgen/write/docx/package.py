@@ -17,8 +17,8 @@ Compress = Callable[[bytes], bytes]
 
 def zlib_compress(data: bytes) -> bytes:
     """Raw deflate with the standard library, level 6."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
-    return packer.compress(data) + packer.flush()
+    squeeze = zlib.compressobj(6, zlib.DEFLATED, -15)
+    return squeeze.compress(data) + squeeze.flush()
 
 
 def best_compress() -> Compress:
@@ -29,8 +29,8 @@ def best_compress() -> Compress:
         return zlib_compress
 
     def isal_compress(data: bytes) -> bytes:
-        packer = isal_zlib.compressobj(2, isal_zlib.DEFLATED, -15)
-        packed: bytes = packer.compress(data) + packer.flush()
+        squeeze = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
+        packed: bytes = squeeze.compress(data) + squeeze.flush()
         return packed
 
     return isal_compress
@@ -61,6 +61,15 @@ class Packed:
 def pack(name: str, data: bytes, compress: Compress = zlib_compress) -> Packed:
     """Compress one part."""
     return Packed(name, zlib.crc32(data), len(data), compress(data))
+
+
+def packer() -> Callable[[str, bytes, Compress], Packed]:
+    """`pack` with the fastest checksum there is."""
+    try:
+        from isal.isal_zlib import crc32
+    except ImportError:
+        return pack
+    return lambda name, data, compress: Packed(name, crc32(data), len(data), compress(data))
 
 
 class Frame:

@@ -27,6 +27,8 @@ _AFTER_INDENT = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|"
     r"textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>"
 )
+_SHOWN = {"{_{": "{&#123;", "}_}": "}&#125;", "{_%": "{&#37;", "%_}": "%&#125;"}
+"""docxtpl's way to write tags that are to be seen, and a way that values cannot be taken for."""
 _PPR = re.compile(r"<w:pPr>(<w:pStyle [^>]*/>)?")
 
 
@@ -58,6 +60,8 @@ def prepare(xml: str) -> str:
 
 def add_docgen(source: str) -> str:
     """docgen's part of the preprocessing, on what docxtpl's left."""
+    for written, shown in _SHOWN.items():
+        source = source.replace(written, shown)
     source = _RUN.sub(_wrap_run, source)
     source = _PARAGRAPH.sub(_keep_hole, source)
     source = _PARAGRAPH.sub(_indent_hole, source)

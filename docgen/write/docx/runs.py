@@ -8,7 +8,8 @@ from functools import lru_cache
 from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Runs
 
 OPEN_TEXT = '<w:t xml:space="preserve">'
-_BREAK = f"</w:t><w:br/>{OPEN_TEXT}"
+BREAK = f"</w:t><w:br/>{OPEN_TEXT}"
+"""A line end inside a run."""
 
 
 class Xml(str):
@@ -30,7 +31,7 @@ def escape(text: str) -> str:
     if ">" in text:
         text = text.replace(">", "&gt;")
     if "\n" in text:
-        text = text.replace("\n", _BREAK)
+        text = text.replace("\n", BREAK)
     return text
 
 

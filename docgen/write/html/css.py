@@ -80,7 +80,8 @@ def _component(t: ThanhPhan, tb: TrinhBay) -> str:
     """The class of one component; spaces are paddings, which add up as they do in Word."""
     if t.ma == "duong_ke":
         return (
-            f".duong_ke{{box-sizing:border-box;height:{number(co_chu(t.ma, tb.co_chu))}pt;"
+            # Word keeps 1 pt between a border and the (empty) line of text under it.
+            f".duong_ke{{height:{number(co_chu(t.ma, tb.co_chu))}pt;padding-top:1pt;"
             f"margin:{number(TRUOC_DUONG_KE_PT)}pt auto 0;max-width:100%;"
             f"border-top:{number(trang.DUONG_KE_DAY_PT)}pt solid #000;"
             f"break-after:{'avoid' if t.giu_sau else 'auto'}}}"

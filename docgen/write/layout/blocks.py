@@ -8,7 +8,7 @@ from typing import Any
 from docgen.model import Khoi
 from docgen.nd30.thanh_phan import DAU_KET
 from docgen.viet.danh_so import Counter
-from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs
+from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]
@@ -59,12 +59,13 @@ def lay_out_blocks(
     label, at = counter.label, counter.at
     out: list[Block] = []
     add = out.append
+    # One look at the whole body: most need no look at each text.
+    marked = has_marks("".join([b.text for b in blocks]))
     last = len(blocks) - 1
     for place, block in enumerate(blocks):
         cap = block.cap
         text: Any = block.text
-        # `has_marks` spelled out: this is the hottest line of a long document.
-        if "*" in text or "{{" in text or "\\" in text:
+        if marked and has_marks(text):
             text = resolve(text)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})

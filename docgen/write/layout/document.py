@@ -45,7 +45,7 @@ class _Builder:
         self.kind = LOAI[van_ban.loai]
         self.variables = Variables(van_ban)
         self.findings: list[Finding] = []
-        self.text_width, self.left_width, _right = head.column_widths(van_ban)
+        _text, self.left_width, _right = head.column_widths(van_ban)
 
     def resolve(self, text: str) -> Chu:
         return parse_inline(text, self.variables)
@@ -105,10 +105,12 @@ class _Builder:
             for place, r in enumerate(many)
         ]
 
-    def _subject(self, data: dict[str, Any], text: Chu) -> None:
+    def _subject(self, data: dict[str, Any], text: Chu, ngang: bool = False) -> None:
         """Subject, "(Kèm theo …)" and the line under the last of them."""
         bo = self.van_ban.trinh_bay.co_chu
-        width = self.text_width - 2 * head.TRICH_YEU_LUI_MM * MM
+        tb = self.van_ban.trinh_bay
+        wide = trang.be_rong_chu_mm(tb.le_trai, tb.le_phai, ngang)
+        width = (wide - 2 * head.TRICH_YEU_LUI_MM) * MM
         data["trich_yeu"] = text
         room, under = head.subject(str(text), width, bo, trang.DUONG_KE_TRICH_YEU)
         data["rong_trich_yeu"] = room
@@ -211,15 +213,15 @@ class _Builder:
             if item.dong_kem_theo == "khong"
             else head.attachment_line(van_ban, left_open, self.missing)
         )
-        self._subject(data, text)
         data["khoi"] = self._body(item.noi_dung, item.danh_so)
+        tables = [b["bang"] for b in data["khoi"] if b["cap"] == "bang"]
+        data["ngang"] = bool(tables) and all(t.ngang for t in tables)
+        self._subject(data, text, data["ngang"])
         data["ket_thuc"] = closing(item.ket_thuc, self.resolve)
         if item.dau_ket and not annex:
             close(data["khoi"], data["ket_thuc"])
         self._grounds(data, item.can_cu, None if item.loai in LOAI else "doan")
         data["noi_so_trang"] = item.noi_so_trang and not annex
-        tables = [b["bang"] for b in data["khoi"] if b["cap"] == "bang"]
-        data["ngang"] = bool(tables) and all(t.ngang for t in tables)
         return data
 
     def _open_number(self) -> None:

@@ -67,8 +67,8 @@ def even_lines(
     if whole <= rong_pt:
         return rong_pt, [text]
     lines = chia_dong(text, rong_pt, co_chu, dam, nghieng)
-    room = whole / len(lines)
-    step = max(6.0, (rong_pt - room) / 12)
+    room = 1.02 * whole / len(lines)
+    step = max(8.0, (rong_pt - room) / 8)
     while room < rong_pt:
         tried = chia_dong(text, room, co_chu, dam, nghieng)
         if len(tried) == len(lines) and not any(map(_splits_range, tried, tried[1:])):

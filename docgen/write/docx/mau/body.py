@@ -167,7 +167,8 @@ class Body:
         rows = tag("{%p if h.hai %}") + self._signers(2) + tag("{%p else %}")
         # A second row of signers keeps clear of the names above it.
         rows += self._signers(3) + tag("{%p endif %}") + gap * 3
-        many = each("h", "ky_chung", rows) + recipients
+        # One row that never splits holds them all: a table is not kept with what follows it.
+        many = table([self.text], [[each("h", "ky_chung", rows) + recipients]])
         # The last paragraph, which Word wants after a table, never goes to a page by itself.
         return when("chu_ky", gap, single) + when("ky_chung", gap, many) + gap
 

@@ -7,6 +7,7 @@ from docgen.nd30 import trang
 from docgen.nd30.loai import MAU_RIENG
 from docgen.write.docx.mau.body import Body, para, when
 from docgen.write.docx.mau.styles import W, styles_xml
+from docgen.write.docx.mau.theme import theme_xml
 from docgen.write.docx.package import Frame, pack
 
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -23,6 +24,8 @@ CONTENT_TYPES = (
     f'<Override PartName="/word/styles.xml" ContentType="{_TYPE}.styles+xml"/>'
     f'<Override PartName="/word/settings.xml" ContentType="{_TYPE}.settings+xml"/>'
     f'<Override PartName="/word/fontTable.xml" ContentType="{_TYPE}.fontTable+xml"/>'
+    '<Override PartName="/word/theme/theme1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
     f'<Override PartName="/word/header1.xml" ContentType="{_TYPE}.header+xml"/>'
     '<Override PartName="/docProps/core.xml" '
     'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
@@ -44,6 +47,7 @@ _DOCUMENT_RELS = (
     f'<Relationship Id="rId2" Type="{_REL}/settings" Target="settings.xml"/>'
     f'<Relationship Id="rId3" Type="{_REL}/fontTable" Target="fontTable.xml"/>'
     f'<Relationship Id="rId4" Type="{_REL}/header" Target="header1.xml"/>'
+    f'<Relationship Id="rId5" Type="{_REL}/theme" Target="theme/theme1.xml"/>'
     "</Relationships>"
 )
 _APP = (
@@ -138,6 +142,7 @@ def build_template(mau: str, trinh_bay: TrinhBay | None = None) -> bytes:
         "word/styles.xml": styles_xml(tb),
         "word/settings.xml": _SETTINGS,
         "word/fontTable.xml": _FONT_TABLE,
+        "word/theme/theme1.xml": theme_xml(),
         "word/header1.xml": _header(),
         "docProps/core.xml": _CORE,
         "docProps/app.xml": _APP,
