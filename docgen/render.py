@@ -94,11 +94,16 @@ def _not_a_source(path: Path, sources: Sequence[str]) -> None:
 
 
 def _write_all(jobs: list[Job], to_docx: Writer, options: Options) -> None:
+    from docgen.write.layout import lay_out
+
     for job in jobs:
         for kind, path in job.targets.items():
             if kind in ("docx", "pdf"):
                 continue
             write_file(path, _plain_writer(kind)(job.van_ban), options.force)
+        if not {"docx", "pdf"} & set(job.targets):
+            # The Word writer reports gaps itself; the others print the same layout.
+            job.findings += map(job.located, lay_out(job.van_ban).findings)
     prints: list[tuple[bytes, Path]] = []
     for job in jobs:
         if "docx" not in job.targets and "pdf" not in job.targets:

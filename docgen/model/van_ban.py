@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
@@ -51,11 +52,11 @@ def _number(value: Any) -> Any:
 
 def _no_end_mark(value: Any) -> Any:
     # ";" and "." at the end follow from the place in the list, so they are not data.
-    return value.rstrip().rstrip(";.,").rstrip() if isinstance(value, str) else value
+    return re.sub(r"[\s;.,]+$", "", value) if isinstance(value, str) else value
 
 
 class VienDan(Phan):
-    """A cited document, given by its parts (Phụ lục I, Mục II.6.c)."""
+    """A cited document, given by its parts (Phụ lục I, Phần I, Mục II.6.b)."""
 
     mo_dau: Chu = "Căn cứ"
     """Opening words: Căn cứ, Thực hiện, Theo đề nghị của …"""
@@ -100,7 +101,7 @@ class TrinhBay(Phan):
     co_chu: Literal[13, 14] = 14
     """Size set: 14 (Quốc hiệu 13, body 14) or 13 (Quốc hiệu 12, body 13)."""
     thut_dong: float = Field(default=1.27, ge=1, le=1.27)
-    """First line indent of the body in cm, 1 to 1,27 (Mục II.6.đ)."""
+    """First line indent of the body in cm, 1 to 1,27 (Mục II.6.e)."""
     gian_dong: float = Field(default=1.0, ge=1, le=1.5)
     """Line spacing, 1 to 1,5 lines."""
     gian_doan: float = Field(default=6, ge=6, le=24)

@@ -31,6 +31,8 @@ class LoaiVanBan:
     """Whether an authority line stands under the trích yếu (Mẫu 1.1-1.3)."""
     can_cu_doan: bool = False
     """Whether the legal grounds usually run in body text (Kế hoạch and the like)."""
+    kinh_gui: bool = False
+    """Whether it always says "Kính gửi" (Mục II.9.b; a Báo cáo only when sent upwards)."""
     trong_nd30: bool = True
     """Whether Điều 7 lists it."""
     nguon: Nguon = _DIEU_7
@@ -56,9 +58,9 @@ _ALL = (
     _kind("du_an", "Dự án", "DA", can_cu_doan=True),
     _kind("bao_cao", "Báo cáo", "BC", can_cu_doan=True),
     _kind("bien_ban", "Biên bản", "BB", can_cu_doan=True),
-    _kind("to_trinh", "Tờ trình", "TTr", can_cu_doan=True),
+    _kind("to_trinh", "Tờ trình", "TTr", can_cu_doan=True, kinh_gui=True),
     _kind("hop_dong", "Hợp đồng", "HĐ"),
-    _kind("cong_van", "Công văn", None, can_cu_doan=True),
+    _kind("cong_van", "Công văn", None, can_cu_doan=True, kinh_gui=True),
     _kind("cong_dien", "Công điện", "CĐ", can_cu_doan=True),
     _kind("ban_ghi_nho", "Bản ghi nhớ", "BGN"),
     _kind("ban_thoa_thuan", "Bản thỏa thuận", "BTT"),

@@ -150,7 +150,7 @@ _ALL = (
     _than(
         "can_cu_doan", "Căn cứ (lời văn)", thong_le("Kế hoạch, Chỉ thị: căn cứ nằm trong lời văn")
     ),
-    _giua("lenh", "Quyết định (lệnh)", thong_le("Phụ lục III, Mẫu 1.1, 1.2"), truoc=6.0, sau=12.0),
+    _giua("lenh", "Quyết định (lệnh)", thong_le("Phụ lục III, Mẫu 1.1, 1.2"), truoc=12.0, sau=6.0),
     _giua("phan", "Phần", _6D, muc_luc=1, truoc=6.0),
     _giua("phan_ten", "Phần (tiêu đề)", _6D, hoa=True, sau=6.0),
     _giua("chuong", "Chương", _6D, muc_luc=1, truoc=6.0),

@@ -2,7 +2,8 @@
 
 `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1` (title behind it or on the next line), `Điều 1. …`,
 `I. …`, `1. …`, `1.1. …`, `a) …`, `- …`, `+ …`, tables of `|` lines; anything else is a paragraph.
-A backslash before a mark keeps it text. `{doi_tuong: xa, huyen}` at the end of a line says for
+A backslash before a mark keeps it text; one at the end of a line breaks the line within a
+paragraph. `{doi_tuong: xa, huyen}` at the end of a line says for
 whom the block is meant. Total: any text gives blocks.
 """
 
@@ -13,17 +14,18 @@ from typing import Any, NamedTuple
 
 from docgen.viet.bang_chu import so_cua_chu, so_la_ma
 
-_TITLED = re.compile(r"(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*(.*)")
+_TITLED = re.compile(r"(Phần|Chương|Mục|Tiểu mục)\s+([IVXLC]+|\d+)\s*[.:]?\s*(.*)", re.DOTALL)
 _TITLED_CAP = {"Phần": "phan", "Chương": "chuong", "Mục": "muc", "Tiểu mục": "tieu_muc"}
-_DIEU = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(.*)")
-_LA_MA = re.compile(r"([IVXLC]+)\.\s+(\S.*)")
-_SO_KEP = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(\S.*)")
-_SO = re.compile(r"(\d{1,3})\.\s+(\S.*)")
-_CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)")
-_DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)")
-_PLUS = re.compile(r"\+\s*(\S.*)")
+_DIEU = re.compile(r"Điều\s+(\d+)\s*[.:]\s*(.*)", re.DOTALL)
+_LA_MA = re.compile(r"([IVXLC]+)\.\s+(\S.*)", re.DOTALL)
+_SO_KEP = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\.?\s+(\S.*)", re.DOTALL)
+_SO = re.compile(r"(\d{1,3})\.\s+(\S.*)", re.DOTALL)
+_CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)", re.DOTALL)
+_DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)", re.DOTALL)
+_PLUS = re.compile(r"\+\s*(\S.*)", re.DOTALL)
 _AUDIENCE = re.compile(r"\s*\{doi_tuong:\s*([^{}]*)\}\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
+_ESCAPABLE = r"\*{}|./-+#>)0123456789"  # a backslash before these is the inline marks' business
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -46,6 +48,10 @@ def read_blocks(text: str) -> list[TextBlock]:
         if not line:
             place += 1
             continue
+        first = place
+        while _continues(line) and place + 1 < len(lines):
+            place += 1
+            line = line[:-1].rstrip() + "\n" + lines[place]
         if line.startswith("|"):
             end = place
             while end < len(lines) and lines[end].startswith("|"):
@@ -55,7 +61,6 @@ def read_blocks(text: str) -> list[TextBlock]:
             continue
         line, audience = _audience(line)
         data, label = _block(line, so)
-        start = place
         place += 1
         if data["cap"] in _TITLED_CAP.values() and not data["text"]:
             while place < len(lines) and not lines[place]:
@@ -70,8 +75,13 @@ def read_blocks(text: str) -> list[TextBlock]:
             so = int(label.rstrip("."))
         elif data["cap"] not in ("doan", "chu", "gach", "cong", "so_kep"):
             so = 0
-        out.append(TextBlock(data, label, start))
+        out.append(TextBlock(data, label, first))
     return out
+
+
+def _continues(line: str) -> bool:
+    """Whether a line ends in a backslash that asks for a line break within the paragraph."""
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
 def _audience(line: str) -> tuple[str, list[str]]:
@@ -84,6 +94,9 @@ def _audience(line: str) -> tuple[str, list[str]]:
 def _block(line: str, so: int) -> tuple[dict[str, Any], str]:
     """Level, text and typed label of one line; `so` is the number of the clause above."""
     first = line[0]
+    if first == "\\" and len(line) > 1 and line[1] not in _ESCAPABLE:
+        # Only there to say that what follows is no heading: "\Chương trình I".
+        return {"cap": "doan", "text": line[1:]}, ""
     if first in "PCMT" and (m := _TITLED.fullmatch(line)):
         return {"cap": _TITLED_CAP[m[1]], "text": m[3]}, f"{m[1]} {m[2]}"
     if first == "Đ" and (m := _DIEU.fullmatch(line)):

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from docgen.findings import WARNING, Finding, InputError, Where
+from docgen.findings import HINT, WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi, VanBan
 from docgen.read import yaml_tree
@@ -66,7 +66,7 @@ def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:
         raise InputError(problems + tree.findings + error.findings) from None
     if problems:
         raise InputError(problems)
-    return van_ban, tree.findings + _renumbered(van_ban, typed, tree)
+    return van_ban, tree.findings + _renumbered(van_ban, typed, tree) + _split_items(tree)
 
 
 def _load(source: Path) -> Tree:
@@ -186,6 +186,28 @@ def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
             tree.values[(*at, number)] = place
         found.append((at, blocks))
     return found
+
+
+def _split_items(tree: Tree) -> list[Finding]:
+    """Recipients that look cut at a comma: [Các sở, ban, ngành] is three items in YAML."""
+    items = tree.data.get("noi_nhan")
+    out = []
+    for number, item in enumerate(items if isinstance(items, list) else ()):
+        if number and isinstance(item, str) and item[:1].islower():
+            out.append(
+                Finding(
+                    "DL12",
+                    _(
+                        "Nơi nhận “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
+                    ).format(item=item),
+                    HINT,
+                    _(
+                        "Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."
+                    ),
+                    tree.where(("noi_nhan", number)),
+                )
+            )
+    return out
 
 
 def _renumbered(

@@ -70,7 +70,7 @@ def _say(kind: str, name: str, value: Any, ctx: dict[str, Any]) -> tuple[str, st
         return (
             "DL24",
             _("“{value}” không phải ngày tháng.").format(value=shown),
-            _("Viết 2022-06-23, 23/6/2022, hoặc {{thang: 9, nam: 2022}} khi chưa có ngày."),
+            _("Viết 2022-06-23, 23/6/2022, hoặc {thang: 9, nam: 2022} khi chưa có ngày."),
         )
     if kind == "ngay_khong_co":
         day = "{ngay}/{thang}/{nam}".format(**ctx)

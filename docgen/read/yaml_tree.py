@@ -187,6 +187,9 @@ class _Builder:
         if frame is not None:
             frame.nodes += 1
         self._put(value, path, event)
+        if plain and not event.value and path in self.tree.keys:
+            # An empty value is placed by the parser where the next thing starts.
+            self.tree.values[path] = self.tree.keys[path]
 
     def _key(self, frame: _Frame, event: Any) -> None:
         key = str(event.value)

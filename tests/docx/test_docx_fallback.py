@@ -19,6 +19,7 @@ from docgen.write.docx.fallback import environment, render_with_docxtpl
 from docgen.write.docx.mau import build_template
 from docgen.write.docx.office_template import open_template
 from docgen.write.docx.package import read_parts
+from docgen.write.layout import lay_out
 from tests.docx.helpers import FILES, NS, Template, W, body_xml, standard, text_of, tree, van_ban
 
 
@@ -70,7 +71,7 @@ def test_features_the_compiler_does_not_know(tmp_path: Path) -> None:
     data, _findings = _office(template, tmp_path)(given)
     text = text_of(tree(data))
     plain = text_of(tree(render_docx(given)[0]))
-    issuer = "VĂN PHÒNG ỦY\nBAN NHÂN DÂN\nTỈNH SƠN LA"
+    issuer = lay_out(given).data["co_quan"]
     receivers = [line for line in plain.split("\n") if line.startswith("- ")]
     receivers = receivers[: next(i for i, r in enumerate(receivers) if "Lưu" in r) + 1]
     receivers = [r for r in receivers if r in plain.split("Nơi nhận:")[1]]
@@ -98,6 +99,25 @@ def test_tr_loop_is_also_compiled(tmp_path: Path) -> None:
     slow, _s = render_with_docxtpl(template.bytes(), given)
     assert canonical(fast) == canonical(slow)
     assert "ROW - " in text_of(tree(fast))
+
+
+def test_column_loops_go_to_docxtpl(tmp_path: Path) -> None:
+    template = Template("ke_hoach")
+    table = template.document.add_table(1, 3)
+    for cell, text in zip(
+        table.rows[0].cells,
+        ("{%tc for i in noi_nhan %}", "CELL {{ i.chu }}", "{%tc endfor %}"),
+        strict=True,
+    ):
+        cell.paragraphs[0].add_run(text)
+    with pytest.raises(Unsupported):
+        compile_template(template.bytes())
+    given = van_ban(SON_LA)
+    made = tree(_office(template, tmp_path)(given)[0])
+    (grid,) = [t for t in made.iter(W + "tbl") if "CELL" in "".join(t.itertext())]
+    count = len(lay_out(given).data["noi_nhan"])
+    assert len(grid.findall(f"{W}tblGrid/{W}gridCol")) == count
+    assert len(grid.findall(f"{W}tr/{W}tc")) == count
 
 
 MARKED = {

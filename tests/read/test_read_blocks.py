@@ -105,3 +105,14 @@ def test_total_and_nothing_lost(parts: list[tuple[str, str]]) -> None:
     )
     for letter in set(re.findall(r"[ơư]", text)):
         assert kept.count(letter) == text.count(letter)
+
+
+def test_backslash_at_the_start_keeps_words_text_and_at_the_end_breaks_the_line() -> None:
+    assert caps("\\Chương II của Luật\n\\(Kèm theo") == [
+        ("doan", "Chương II của Luật"),
+        ("doan", "(Kèm theo"),
+    ]
+    assert caps("- dòng một\\\ndòng hai\nđoạn") == [
+        ("gach", "dòng một\ndòng hai"),
+        ("doan", "đoạn"),
+    ]

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from docgen.model import VanBan
 from tests.render.documents import Doc, Press, every, only, proves, source
 from tests.render.test_render_head import NEAR, is_capitals, rule_under, sizes, style
 from tests.render.test_render_page import numbers
@@ -101,3 +102,22 @@ def test_an_attached_document_may_go_on_with_the_numbers(press: Press) -> None:
     for page in doc.pages[1:]:
         printed = "".join(line.text for line in numbers(doc, page.number))
         assert printed == str(page.number)
+
+
+@pytest.mark.parametrize("kieu", ["van_ban", "phu_luc"])
+@pytest.mark.parametrize("steps", range(22, 34))
+@proves("9.trang_moi")
+def test_no_empty_page_before_an_attachment(press: Press, steps: int, kieu: str) -> None:
+    # A section break needs a paragraph; wherever the page ends, it must not open a page itself.
+    sentence = "Bảo đảm tiến độ, chất lượng và an toàn trong suốt thời gian thực hiện."
+    attached = {"kieu": kieu, "loai": "quy_dinh", "trich_yeu": "Thử"}
+    base = source("chu_ky_cuoi_trang-14").model_copy(update={"noi_dung": []})
+    data = base.model_dump() | {
+        "kem_theo": [
+            attached | {"noi_dung": [{"cap": "doan", "text": sentence}] * steps},
+            attached | {"noi_dung": [{"cap": "doan", "text": sentence}]},
+        ]
+    }
+    doc = press.print(VanBan.model_validate(data))
+    assert doc.mismatch == ""
+    assert all(page.lines for page in doc.pages)

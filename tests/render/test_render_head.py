@@ -355,3 +355,13 @@ def test_authority_line_and_operative_word(doc: Doc) -> None:
 def test_authority_line_names_the_head_for_whom_a_deputy_signs(doc: Doc) -> None:
     assert doc.one("tham_quyen").text == "GIÁM ĐỐC SỞ NỘI VỤ"
     assert doc.of("quyen_han")[0].text == "KT. GIÁM ĐỐC"
+
+
+@only("son_la_ke_hoach")
+@proves("3.2b.dong")
+def test_a_long_name_breaks_between_its_parts(doc: Doc) -> None:
+    printed = [line.text for line in doc.one("co_quan").lines]
+    if doc.bo == 14:
+        assert printed == ["VĂN PHÒNG", "ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"]
+    else:
+        assert printed == ["VĂN PHÒNG ỦY BAN NHÂN DÂN", "TỈNH SƠN LA"]

@@ -136,7 +136,9 @@ def table_xml(bang: Bang) -> Xml:
     if bang.co_tieu_de:
         cells = [_cell_para("BangTieuDe", t) for t in bang.tieu_de]
         parts.append(_row(cells, widths, "<w:cantSplit/><w:tblHeader/>", True))
-    for row in bang.hang:
+    # A table without any row is not one that Word opens.
+    empty = [] if bang.co_tieu_de else [[""] * len(widths)]
+    for row in bang.hang or empty:
         cells = [_cell_para("BangO", t, can) for t, can in zip(row, bang.can, strict=True)]
         parts.append(_row(cells, widths, "<w:cantSplit/>"))
     parts.append("</w:tbl>" + SPACER)

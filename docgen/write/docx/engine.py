@@ -70,6 +70,9 @@ def compile_template(data: bytes) -> Compiled:
             name.startswith(("word/header", "word/footer")) and b"{" in content
         )
         if dynamic:
+            if b"{%tc" in content:
+                # Rows of changing width need docxtpl's fitting of the table grid.
+                raise compiler.Unsupported("tc")
             python[name] = compiler.to_python(prepare(content.decode()))
         else:
             static.append(pack(name, content))

@@ -27,6 +27,7 @@ _AFTER_INDENT = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|"
     r"textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>"
 )
+_TABLE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}tbl"
 _SHOWN = {"{_{": "{&#123;", "}_}": "}&#125;", "{_%": "{&#37;", "%_}": "%&#125;"}
 """docxtpl's way to write tags that are to be seen, and a way that values cannot be taken for."""
 _PPR = re.compile(r"<w:pPr>(<w:pStyle [^>]*/>)?")
@@ -43,6 +44,23 @@ def template_class() -> Any:
         def patch_xml(self, src_xml: str) -> str:
             """docxtpl's preprocessing of one part, then docgen's."""
             return add_docgen(super().patch_xml(src_xml))
+
+        def fix_tables(self, xml: str) -> Any:
+            """docxtpl's fitting of table grids, which takes rows of inner tables for its own."""
+            from lxml import etree
+
+            tree = etree.fromstring(xml, etree.XMLParser(recover=True))
+            inner = [
+                t for t in tree.iter(_TABLE) if next(t.iterancestors(_TABLE), None) is not None
+            ]
+            for number, table in enumerate(inner):
+                mark = etree.Element("inner", n=str(number))
+                mark.tail = table.tail
+                table.getparent().replace(table, mark)
+            fixed = super().fix_tables(etree.tostring(tree, encoding="unicode"))
+            while (mark := next(fixed.iter("inner"), None)) is not None:
+                mark.getparent().replace(mark, inner[int(mark.get("n"))])
+            return fixed
 
         def resolve_listing(self, xml: str) -> str:
             """Leave the text alone: line breaks are made by the `chay` filter already."""

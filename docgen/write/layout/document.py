@@ -98,6 +98,8 @@ class _Builder:
         data["tham_quyen"] = head.authority(van_ban, self.missing) if kind.tham_quyen else ""
         data["lenh"] = kind.lenh
         receivers = [self.resolve(t) for t in van_ban.kinh_gui]
+        if not receivers and kind.kinh_gui:
+            receivers = [self.missing("kinh_gui", "nơi giải quyết")]
         data["kinh_gui"] = receivers[0] if len(receivers) == 1 else ""
         many = receivers if len(receivers) > 1 else []
         data["kinh_gui_muc"] = [
@@ -239,7 +241,7 @@ class _Builder:
             )
         elif self.kind.ma == "de_cuong":
             return
-        open_parts = [] if van_ban.so else [_("số")]
+        open_parts = [] if van_ban.so else [_("số văn bản")]
         open_parts += [] if van_ban.ngay.du else [_("ngày tháng")]
         if open_parts:
             parts = ", ".join(open_parts)

@@ -160,7 +160,8 @@ def own_attachment_line(cited: VienDan | None) -> Chu:
     """The "(Kèm theo …)" line of a document that is itself an attachment."""
     if cited is None:
         blank = ngay_thang(None, None, None)
-        return join(f"(Kèm theo{GAP_SO * 2}số{GAP_SO}/{GAP_SO} {blank} của", GAP_SO * 2, ")")
+        room = "\u00a0" * 6
+        return f"(Kèm theo {room} số {room}/{room} {blank} của {room}{room})"
     day = cited.ngay
     parts = (day.ngay, day.thang, day.nam) if day else (None, None, None)
     number = printed_number(cited.so) if cited.so else GAP_SO.strip(" ")
@@ -180,10 +181,13 @@ def subject(
 ) -> tuple[float, float]:
     """Room that breaks a centred text into lines of about equal length, and the line under it, pt.
 
-    For the subject and "(Kèm theo …)"; `rong` is the most room there is, pt.
+    For the subject (`dam`) and "(Kèm theo …)", which takes the whole room `rong`, pt.
     """
     size = co_chu("trich_yeu", bo)
-    room, lines = even_lines(text, rong, size, dam, not dam)
+    if dam:
+        room, lines = even_lines(text, rong, size, dam, not dam)
+    else:
+        room, lines = rong, chia_dong(text, rong, size, dam, not dam)
     widths = [be_rong(line, size, dam, not dam) for line in lines] or [rong / 3]
     return room, line_length(widths, khoang)
 

@@ -11,6 +11,7 @@ from docgen.viet.be_rong import be_rong, chia_dong
 _UNIT = re.compile(
     r"(?<!THỊ) (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|ĐẶC KHU|XÃ(?! HỘI)) )"
 )
+_COUNCIL = re.compile(r" (?=(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN)")
 _TWO_LINES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
 _POSTS = {
     "CHÁNH VĂN PHÒNG": "Chánh Văn phòng",
@@ -34,6 +35,9 @@ def issuer_lines(ten: str, dong: Sequence[str], rong_pt: float, co_chu: float, d
     if be_rong(name, co_chu, dam) <= rong_pt and not name.startswith(_TWO_LINES):
         return name
     parts = _UNIT.split(name, maxsplit=1)
+    if be_rong(parts[0], co_chu, dam) > rong_pt:
+        # "VĂN PHÒNG / ỦY BAN NHÂN DÂN / TỈNH …": the words of a council stay together.
+        parts[:1] = _COUNCIL.split(parts[0], maxsplit=1)
     return "\n".join(line for part in parts for line in balanced(part, rong_pt, co_chu, dam))
 
 

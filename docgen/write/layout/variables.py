@@ -191,7 +191,7 @@ class Variables:
             self._report(
                 "KT02",
                 _("Không có biến “{name}” trong dữ liệu.").format(name=expression),
-                _("Thêm vào `bien` hoặc `chi_tieu`, hoặc viết \\{{{{ để giữ nguyên dấu."),
+                _("Thêm vào `bien` hoặc `chi_tieu`, hoặc viết \\{{ để giữ nguyên dấu."),
                 WARNING,
             )
             return gap(expression)

@@ -1,0 +1,72 @@
+"""Every example of the README runs."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def fenced(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("readme")
+    (example,) = fenced("yaml")
+    (place / "ke_hoach_xa.yaml").write_text(example, encoding="utf-8")
+    return place
+
+
+def test_commands(folder: Path) -> None:
+    (block,) = fenced("console")
+    commands = [line[2:].split() for line in block.splitlines() if line.startswith("$ ")]
+    assert len(commands) == 7
+    for command in commands:
+        done = subprocess.run(
+            [sys.executable, "-m", *command],
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+        # doctor reports what a machine lacks with 1
+        assert done.returncode in ((0, 1) if command[1] == "doctor" else (0,)), done.stderr
+    assert (folder / "ke_hoach_xa.docx").exists()
+    assert (folder / "ke_hoach_xa.html").exists()
+    assert (folder / "ban_thao" / "quyet_dinh.docx").exists()
+
+
+def test_the_example_has_no_gap_but_the_open_number(folder: Path) -> None:
+    from docgen.read.data_file import read_data_file
+    from docgen.write.docx.engine import render_docx
+
+    van_ban, findings = read_data_file(folder / "ke_hoach_xa.yaml")
+    findings += render_docx(van_ban)[1]
+    assert [f.code for f in findings] == ["KT03"]
+
+
+def test_python_example(folder: Path) -> None:
+    (code,) = fenced("python")
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert (folder / "ke_hoach_xa_2.docx").exists()
+
+
+def test_make_targets_and_links_exist() -> None:
+    (block,) = fenced("sh")
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in re.findall(r"^make (\w+)", block, re.MULTILINE):
+        assert f"\n{target}:" in makefile
+    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / link).exists(), link
