@@ -48,10 +48,6 @@ def read_blocks(text: str) -> list[TextBlock]:
         if not line:
             place += 1
             continue
-        first = place
-        while _continues(line) and place + 1 < len(lines):
-            place += 1
-            line = line[:-1].rstrip() + "\n" + lines[place]
         if line.startswith("|"):
             end = place
             while end < len(lines) and lines[end].startswith("|"):
@@ -59,6 +55,10 @@ def read_blocks(text: str) -> list[TextBlock]:
             out.append(_table(lines[place:end], place))
             place = end
             continue
+        first = place
+        while _continues(line) and place + 1 < len(lines):
+            place += 1
+            line = line[:-1].rstrip() + "\n" + lines[place]
         line, audience = _audience(line)
         data, label = _block(line, so)
         place += 1

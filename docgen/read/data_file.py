@@ -201,9 +201,7 @@ def _split_items(tree: Tree) -> list[Finding]:
                         "Nơi nhận “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
                     ).format(item=item),
                     HINT,
-                    _(
-                        "Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."
-                    ),
+                    _("Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."),
                     tree.where(("noi_nhan", number)),
                 )
             )
