@@ -197,15 +197,20 @@ def _paper(page: Any, number: int) -> Paper:
     from pdfminer.layout import LTChar, LTLine, LTRect
 
     height = float(page.height)
-    strokes, boxes, inside, outside = {}, [], [], []
+    strokes: dict[tuple[float, ...], Rule] = {}
+    boxes: list[Box] = []
+    inside: list[Glyph] = []
+    outside: list[Glyph] = []
     for o in page.layout:
         if isinstance(o, LTChar):
-            (outside if o.tag == "Artifact" else inside).append(_glyph(o, height, number))
+            (outside if getattr(o, "tag", None) == "Artifact" else inside).append(
+                _glyph(o, height, number)
+            )
         elif isinstance(o, LTLine):
             rule = Rule(number, o.x0, o.x1, height - o.y1, height - o.y0, o.linewidth)
             strokes[tuple(round(x, 2) for x in rule)] = rule
         elif isinstance(o, LTRect):
-            yellow = tuple(o.non_stroking_color or ()) == (1.0, 1.0, 0.0)
+            yellow = o.non_stroking_color == (1.0, 1.0, 0.0)
             boxes.append(Box(number, o.x0, o.x1, height - o.y1, height - o.y0, yellow))
     size = float(page.width), height
     return Paper(number, *size, list(strokes.values()), boxes, inside, outside)

@@ -14,10 +14,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from docgen.findings import Finding
+from docgen.findings import ERROR, Finding
 from docgen.lang import _
 from docgen.write.docx.inspect_tags import Doan, Report, Text, paragraphs, scan
-from docgen.write.docx.inspect_tree import build
+from docgen.write.docx.inspect_tree import build, explain
 from docgen.write.docx.package import MAX_PART, read_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -183,6 +183,8 @@ def _check(document: Any, parts: dict[str, bytes], report: Report) -> dict[str, 
         literal += [re.sub(r"\{[{%].*?[}%]\}", "", Text(d.element).text) for d in here]
         names.check(build(tags, env, report))
     names.essentials("\n".join(literal))
+    if not any(f.severity == ERROR for f in report.findings):
+        _whole(parts, env, report)
     _unfilled(parts, report)
     styles = document.part._styles_part.element if _has_styles(document) else None
     headers = [s for prefix, s in stories if s.tag == _W + "hdr"]
@@ -198,6 +200,21 @@ def _check(document: Any, parts: dict[str, bytes], report: Report) -> dict[str, 
         if finding.where and finding.where.part:
             order.setdefault(finding.where.part, len(everything))
     return order
+
+
+def _whole(parts: dict[str, bytes], env: Any, report: Report) -> None:
+    """A last look at each part as the engine reads it, for what single tags do not show."""
+    from jinja2 import TemplateSyntaxError
+
+    from docgen.write.docx.prepare import prepare
+
+    for name, content in parts.items():
+        if re.fullmatch(r"word/(document|header\d*|footer\d*)\.xml", name):
+            try:
+                env.parse(prepare(content.decode()))
+            except TemplateSyntaxError as error:
+                why, hint = explain(error.message or "", "")
+                report.add("MAU05", _("Mẫu không đọc được: {why}.").format(why=why), hint)
 
 
 def _has_styles(document: Any) -> bool:

@@ -1,4 +1,4 @@
-"""The body of a Word template: is every level of a block printed, whatever branch it takes?"""
+"""What a document would lack: paths every template prints, and levels of the body it passes by."""
 
 from __future__ import annotations
 
@@ -13,6 +13,30 @@ from docgen.write.docx.inspect_tree import Group, Print
 
 LEVELS = (*names.CAP_CHU, *names.CAP_XML)
 """Every level a block of the body may have."""
+
+
+def needed_paths() -> list[tuple[tuple[str, ...], str]]:
+    """Paths of which one must be printed, and what is lost without it."""
+    return [
+        (("co_quan",), _("tên cơ quan ban hành")),
+        (("ten_loai",), _("tên loại văn bản")),
+        (("trich_yeu", "trich_yeu_cv"), _("trích yếu")),
+        (("can_cu[].chu",), _("căn cứ ban hành")),
+        (("can_cu_doan[].chu",), _("căn cứ viết liền đoạn")),
+        (("ket_thuc[].text",), _("đoạn kết thúc")),
+        (("chu_ky.quyen_han[].chu",), _("quyền hạn, chức vụ người ký")),
+        (("chu_ky.ho_ten",), _("họ tên người ký")),
+        (("ky_chung[].o[].ho_ten",), _("chữ ký của văn bản nhiều người ký")),
+        (("noi_nhan[].chu",), _("nơi nhận")),
+    ]
+
+
+def own_paths() -> list[tuple[tuple[str, ...], str]]:
+    """What an outline that goes with another document lacks, and every other template has."""
+    return [
+        (("so_ky_hieu",), _("số, ký hiệu")),
+        (("dia_danh_ngay",), _("địa danh, ngày tháng")),
+    ]
 
 
 def check_levels(group: Group, target: str, report: Report) -> None:

@@ -8,7 +8,13 @@ from typing import Any
 from docgen.findings import WARNING
 from docgen.lang import _
 from docgen.write.docx import names
-from docgen.write.docx.inspect_levels import LEVELS, check_levels, words
+from docgen.write.docx.inspect_levels import (
+    LEVELS,
+    check_levels,
+    needed_paths,
+    own_paths,
+    words,
+)
 from docgen.write.docx.inspect_tags import Report, Tag, did_you_mean, short
 from docgen.write.docx.inspect_tree import Branch, Group, Print
 from docgen.write.docx.names import Kind, Many, Plain, Record
@@ -19,30 +25,6 @@ Value = tuple[Kind, str]
 _UNKNOWN: Value = (ANY, "")
 _GLOBALS = ("range", "dict", "lipsum", "cycler", "joiner", "namespace", "loop")
 _MOST_SIGNERS = 3
-
-
-def _needed() -> list[tuple[tuple[str, ...], str]]:
-    """Paths of which one must be printed, and what is lost without it."""
-    return [
-        (("co_quan",), _("tên cơ quan ban hành")),
-        (("ten_loai",), _("tên loại văn bản")),
-        (("trich_yeu", "trich_yeu_cv"), _("trích yếu")),
-        (("can_cu[].chu",), _("căn cứ ban hành")),
-        (("can_cu_doan[].chu",), _("căn cứ viết liền đoạn")),
-        (("ket_thuc[].text",), _("đoạn kết thúc")),
-        (("chu_ky.quyen_han[].chu",), _("quyền hạn, chức vụ người ký")),
-        (("chu_ky.ho_ten",), _("họ tên người ký")),
-        (("ky_chung[].o[].ho_ten",), _("chữ ký của văn bản nhiều người ký")),
-        (("noi_nhan[].chu",), _("nơi nhận")),
-    ]
-
-
-def _of_its_own() -> list[tuple[tuple[str, ...], str]]:
-    """What an outline that goes with another document lacks, and every other template has."""
-    return [
-        (("so_ky_hieu",), _("số, ký hiệu")),
-        (("dia_danh_ngay",), _("địa danh, ngày tháng")),
-    ]
 
 
 class Names:
@@ -352,12 +334,12 @@ class Names:
                 _("Mẫu không có vòng lặp in nội dung (khoi): văn bản sẽ trống."),
                 _("Thêm {%p for b in khoi %}, đoạn {{ b.nhan }} {{ b.text }} và {%p endfor %}."),
             )
-        needed = _needed()
+        needed = needed_paths()
         outline = not any(
             u in ("so_ky_hieu", "dia_danh_ngay") or u.startswith("kem_theo") for u in self.used
         )
         if not outline or "Số:" in literal or "tháng" in literal:
-            needed += _of_its_own()
+            needed += own_paths()
         for paths, what in needed:
             if not any(self.has(path) for path in paths):
                 self.report.add(

@@ -91,6 +91,17 @@ class _Builder:
         word = tag.word
         if word in _CELLS:
             return
+        closes = word == "else" or (word.startswith("end") and word[3:] in _BLOCKS)
+        if closes and tag.body != word:
+            extra = tag.body[len(word) :].strip()
+            self.report.add(
+                "MAU05",
+                _("Thẻ “{tag}” viết sai: {why}.").format(
+                    tag=short(tag.text), why=_("thừa “{word}”").format(word=extra)
+                ),
+                _("Chỉ ghi “{word}”.").format(word=word),
+                tag.at.part,
+            )
         if word in ("elif", "else"):
             self.branch(tag)
         elif word.startswith("end") and word[3:] in _BLOCKS:
@@ -188,15 +199,14 @@ class _Builder:
         first, second = group.tag, tag
         key = {"tr": "table", "tc": "row"}.get(first.prefix, "box")
         same = getattr(first.at, key) == getattr(second.at, key)
-        kinds = {first.prefix, second.prefix} & {"tr", "tc"}
-        if same and (not kinds or first.prefix == second.prefix):
+        if same and first.prefix == second.prefix:
             return
         self.report.add(
             "MAU15",
-            _("Thẻ “{first}” ({place}) và “{tag}” không đứng cùng một chỗ.").format(
+            _("Thẻ “{first}” ({place}) và “{tag}” không cùng chỗ hoặc cùng kiểu.").format(
                 first=short(first.text), place=first.at.part, tag=short(tag.text)
             ),
-            _("Mở và đóng trong cùng một ô (với tr: cùng một bảng) và cùng kiểu thẻ."),
+            _("Mở và đóng trong cùng một ô (với tr: cùng một bảng), cùng kiểu p, tr hoặc tc."),
             tag.at.part,
         )
 
