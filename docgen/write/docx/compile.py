@@ -14,18 +14,15 @@ import ast
 from collections.abc import Callable
 from typing import Any
 
-from docgen.write.docx.runs import BREAK, Xml, chay, escape
+from docgen.write.docx.runs import BREAK, Xml, chay
 
 Render = Callable[[dict[str, Any]], tuple[bytes, bool]]
 """Variables → XML in UTF-8, and whether characters that XML forbids were dropped."""
-VERSION = 2
+VERSION = 3
 """Form of the compiled source; a change makes stored forms stale."""
 
 RARE = "giu"
 """Attribute that is empty for all but one paragraph of a document."""
-
-_ILLEGAL = bytes(c for c in range(1, 32) if c not in b"\t\n\r")
-_BREAK = BREAK.encode()
 
 
 class Unsupported(Exception):
@@ -33,7 +30,7 @@ class Unsupported(Exception):
 
 
 def to_python(source: str) -> str:
-    """Python source of a function `fill(c, out)` for one prepared part (Jinja2 source)."""
+    """Python source of a function `fill(c, out, rich)` for one prepared part (Jinja2 source)."""
     from jinja2 import Environment
 
     env = Environment(autoescape=True)
@@ -43,50 +40,80 @@ def to_python(source: str) -> str:
 
 def load(python: str) -> Render:
     """The function of a compiled part."""
-    names: dict[str, Any] = {"rich": _rich}
+    names: dict[str, Any] = {}
     # The source was made by `to_python` from a template, never from document data.
     exec(compile(python, "<docgen template>", "exec"), names)
-    fill: Callable[[dict[str, Any], list[Any]], None] = names["fill"]
+    fill: Callable[[dict[str, Any], list[Any], Any], None] = names["fill"]
 
     def render(context: dict[str, Any]) -> tuple[bytes, bool]:
         out: list[Any] = []
-        fill(context, out)
-        return finish(out)
+        rich = _Rich()
+        fill(context, out, rich)
+        xml, dropped = finish(out, rich.signs)
+        return xml, dropped or rich.dropped
 
     return render
 
 
-def finish(out: list[Any]) -> tuple[bytes, bool]:
-    """Join what was filled in; escape and clean the document's text (every second item)."""
+class _Rich:
+    """Makes XML of anything but plain text, with stand-ins for the signs that text must escape.
+
+    So the whole text of a document can be escaped in one piece; `signs` counts the stand-ins, by
+    which the same characters in a user's text are found out.
+    """
+
+    __slots__ = ("dropped", "signs")
+
+    def __init__(self) -> None:
+        self.signs = 0
+        self.dropped = False
+
+    def __call__(self, value: object, rpr: str = "") -> str:
+        xml = value if isinstance(value, Xml) else chay(value, rpr)
+        made = xml.translate(_STAND_INS)
+        self.dropped = self.dropped or len(made) != len(xml)
+        self.signs += sum(made.count(sign) for sign in _SIGNS)
+        return Xml(made)
+
+
+_SIGNS = "\x01\x02\x03\x04"
+_STAND_INS: dict[int, str | None] = dict.fromkeys(map(ord, "\0" + _SIGNS))
+_STAND_INS |= dict(zip(map(ord, "<>&\n"), _SIGNS, strict=True))
+_BACK = bytes(range(256)).translate(bytes.maketrans(_SIGNS.encode(), b"<>&\n"))
+_ILLEGAL = bytes(c for c in range(5, 32) if c not in b"\t\n\r")
+_BREAK = BREAK.translate(_STAND_INS).encode()
+
+
+def finish(out: list[Any], signs: int = 0) -> tuple[bytes, bool]:
+    """Join what was filled in; escape and clean the document's text (every second item).
+
+    `signs`: how many stand-ins the XML pieces hold. Gives the part and whether characters that
+    XML forbids were dropped.
+    """
     texts: list[str] = out[1::2]
     try:
         data, dropped = "\0".join(texts).encode(), False
     except UnicodeEncodeError:
         data, dropped = "\0".join(texts).encode(errors="ignore"), True
-    if b"&" in data or b"<" in data or b">" in data:
-        plain = "".join([t for t in texts if t.__class__ is str])
-        if "&" in plain or "<" in plain or ">" in plain:
-            texts = [escape(t) if t.__class__ is str else t for t in texts]
-            data = "\0".join(texts).encode(errors="ignore")
-    clean = data.translate(None, _ILLEGAL)
+    if sum(map(data.count, _SIGN_BYTES)) != signs or data.count(b"\0") != len(texts) - 1:
+        # Control characters of ours in a user's text: take them out, then they mean one thing.
+        out[1::2] = [t if t.__class__ is Xml else t.translate(_NO_SIGNS) for t in texts]
+        return finish(out, signs)[0], True
+    for sign, written in _ESCAPES:
+        if sign in data:
+            data = data.replace(sign, written)
+    size = len(data)
+    data = data.translate(_BACK, _ILLEGAL)
     # U+FFFE and U+FFFF begin with this byte, as little else does.
-    if b"\xef" in clean:
-        clean = clean.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    dropped = dropped or len(clean) != len(data)
-    if b"\n" in clean:
-        clean = clean.replace(b"\n", _BREAK)
-    pieces = clean.split(b"\0")
-    if len(pieces) != len(texts):
-        # A NUL in a text: take it out, then the pieces can be told apart.
-        out[1::2] = [type(t)(t.replace("\0", "")) for t in out[1::2]]
-        return finish(out)[0], True
-    out[1::2] = pieces
-    return b"".join(out), dropped
+    if b"\xef" in data:
+        data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    out[1::2] = data.split(b"\0")
+    return b"".join(out), dropped or len(data) != size
 
 
-def _rich(value: object, rpr: str = "") -> str:
-    """Anything but plain text, as XML that needs no escaping."""
-    return value if isinstance(value, Xml) else Xml(chay(value, rpr))
+_SIGN_BYTES = tuple(s.encode() for s in _SIGNS)
+_NO_SIGNS = dict.fromkeys(map(ord, "\0" + _SIGNS))
+_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\n", _BREAK))
 
 
 class _Generator:
@@ -100,7 +127,7 @@ class _Generator:
     def generate(self, tree: Any) -> str:
         self.body(tree.body)
         self.flush()
-        return "\n".join(["def fill(c, out):", *self.lines, ""])
+        return "\n".join(["def fill(c, out, rich):", *self.lines, ""])
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.depth + text)
