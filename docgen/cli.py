@@ -19,6 +19,7 @@ DONE, FOUND, CANNOT = 0, 1, 2
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; no traceback for a user's mistake."""
+    arguments = _language_first(arguments)
     set_language(_early_language(arguments))
     _utf8_streams()
     from docgen.cli_words import vietnamese_click
@@ -42,9 +43,23 @@ def run(arguments: Sequence[str]) -> int:
         from docgen.findings import InputError
 
         if not isinstance(error, InputError):
-            raise
+            _report_bug(error)
+            return CANNOT
         report(error.findings)
         return CANNOT
+
+
+def _report_bug(error: Exception) -> None:
+    """A fault of ours: say so, keep the details in a file that can be sent along."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="docgen-loi-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as log:
+        traceback.print_exception(error, file=log)
+    text = _("Lỗi trong docgen ({kind}). Xin gửi tệp {log} cho người làm phần mềm.")
+    click.echo(text.format(kind=type(error).__name__, log=log.name), err=True)
 
 
 def report(findings: Iterable[Finding]) -> None:
@@ -54,6 +69,17 @@ def report(findings: Iterable[Finding]) -> None:
     for finding in findings:
         word = click.style(words[finding.severity], fg=colours[finding.severity], bold=True)
         click.echo(f"{word}: {finding}", err=True)
+
+
+def _language_first(arguments: Sequence[str]) -> list[str]:
+    """--lang is taken wherever it stands in the line."""
+    rest = list(arguments)
+    for place, argument in enumerate(rest):
+        if argument == "--lang" and place + 1 < len(rest):
+            return [*rest[place : place + 2], *rest[:place], *rest[place + 2 :]]
+        if argument.startswith("--lang="):
+            return [argument, *rest[:place], *rest[place + 1 :]]
+    return rest
 
 
 def _early_language(arguments: Sequence[str]) -> str | None:
@@ -170,8 +196,7 @@ def _render() -> click.Command:
     def render(data: tuple[str, ...], **options: Any) -> None:
         from docgen.render import Options, render_files
 
-        if options["pdf_a"] and not options["out"]:
-            options["pdf"] = True
+        options["pdf"] = options["pdf"] or options["pdf_a"]
         jobs = render_files(data, Options(**options))
         for job in jobs:
             report(job.findings)
@@ -225,12 +250,13 @@ def _templates() -> click.Group:
 
     @templates.command("build", help=_("Dựng lại các mẫu chuẩn từ bảng của Nghị định."))
     @click.option("-o", "out", metavar="DIR", help=_("Thư mục ghi (mặc định: nơi đang dùng)."))
-    def build(out: str | None) -> None:
+    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    def build(out: str | None, force: bool) -> None:
         from pathlib import Path
 
         from docgen.write.docx.store import build_all, templates_dir
 
-        for path in build_all(Path(out) if out else templates_dir()):
+        for path in build_all(Path(out) if out else templates_dir(), force or not out):
             click.echo(_("Đã ghi {path}").format(path=path))
 
     return templates

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -176,7 +177,7 @@ def _targets(
     if out:
         path = Path(out)
         suffix = path.suffix.lower().lstrip(".")
-        if path.is_dir() or out.endswith(("/", "\\")):
+        if os.path.isdir(out) or out.endswith(("/", "\\")):
             folder = path
         elif suffix in FORMATS and len(sources) == 1:
             kind, single = suffix, path
@@ -203,27 +204,25 @@ def _targets(
                 )
             )
     if out and single is None and not problems:
-        folder.mkdir(parents=True, exist_ok=True) if _may_make(folder, problems) else None
+        _may_make(folder, problems)
     made: list[dict[str, Path]] = []
     taken: set[Path] = set()
     for source in sources:
         base = single or _free(folder / (Path(source).stem + "." + kind), taken)
         targets = {kind: base}
-        if options.pdf and kind in ("docx", "pdf"):
+        if options.pdf:
             targets["pdf"] = base.with_suffix(".pdf")
         made.append(targets)
     return made
 
 
-def _may_make(folder: Path, problems: list[Finding]) -> bool:
+def _may_make(folder: Path, problems: list[Finding]) -> None:
     from docgen.write.files import cannot_write
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         problems += cannot_write(str(folder), error).findings
-        return False
-    return True
 
 
 def _free(path: Path, taken: set[Path]) -> Path:

@@ -27,9 +27,12 @@ if [ "$(id -u)" != 0 ]; then
     echo "Not root and no sudo: please install:$wanted" >&2
     exit 0
   fi
-  sudo="sudo"
+  sudo="sudo -n"
 fi
-$sudo apt-get update -qq
+if ! $sudo apt-get update -qq; then
+  echo "apt cannot be used here; please install:$wanted" >&2
+  exit 0
+fi
 install=""
 for package in $wanted; do
   if known "$package"; then install="$install $package"; continue; fi
@@ -39,4 +42,5 @@ for package in $wanted; do
 done
 echo "Installing:$install"
 # shellcheck disable=SC2086
-$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $install >/dev/null
+$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $install >/dev/null ||
+  echo "apt could not install all of:$install; tests say what they skip." >&2

@@ -26,12 +26,12 @@ def _nfc(value: Any) -> Any:
         return value
     if not value.isascii():
         value = unicodedata.normalize("NFC", value)
-    return value if value.isprintable() else _one_space(value)
+    return value if value.isprintable() else _no_tabs(value)
 
 
-def _one_space(value: str) -> str:
-    # A line end inside a sentence is a forced break; other white space is one plain space.
-    return "\n".join(" ".join(line.split(" ")) for line in value.replace("\t", " ").split("\n"))
+def _no_tabs(value: str) -> str:
+    # A line end inside a sentence is a forced break; a tab is a space.
+    return value.replace("\t", " ")
 
 
 def one_per_item(value: Any) -> Any:

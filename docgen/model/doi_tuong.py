@@ -29,10 +29,11 @@ def for_audience(van_ban: VanBan, doi_tuong: str) -> VanBan:
 def blocks_for(blocks: Sequence[Khoi], doi_tuong: str) -> list[Khoi]:
     """Blocks that stay: a dropped heading takes everything under it along."""
     kept: list[Khoi] = []
-    dropped: int | None = None
+    dropped: float | None = None
     for block in blocks:
-        rank = _RANK[block.cap]
-        if dropped is not None and (rank > dropped or block.cap in _LEAF):
+        rank = _RANK[block.cap] + block.bac / 10
+        owns = dropped is not None and dropped < _RANK["gach"]
+        if dropped is not None and (rank > dropped if block.cap not in _LEAF else owns):
             continue
         dropped = None
         if meant_for(block.doi_tuong, doi_tuong):

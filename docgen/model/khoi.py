@@ -36,7 +36,7 @@ class Cot(Phan):
 
     ten: Chu = ""
     """Heading of the column."""
-    rong: float | None = Field(default=None, gt=0)
+    rong: float | None = Field(default=None, gt=0, le=1000)
     """Share of the table's width, any unit; absent: as wide as its text asks."""
     can: str | None = Field(default=None, pattern="^(trai|giua|phai|deu)$")
     """Alignment of the cells: trai, giua, phai or deu; absent: numbers centred, text left."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
+    AfterValidator,
     BeforeValidator,
     Discriminator,
     Field,
@@ -47,12 +48,18 @@ def _number(value: Any) -> Any:
     # 05 and 5 are one number; the leading zero is the writer's business.
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
-    return (value.strip().lstrip("0") or None) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    bare = value.strip()
+    return (bare.lstrip("0") or "0") if bare else None
 
 
 def _no_end_mark(value: Any) -> Any:
     # ";" and "." at the end follow from the place in the list, so they are not data.
-    return re.sub(r"[\s;.,]+$", "", value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    # A leading "- " or "Lưu:" comes from copying a finished list.
+    return re.sub(r"^\s*(?:[-–]\s+)?(?:Lưu:\s*(?=\S))?|[\s;.,]+$", "", value)
 
 
 class VienDan(Phan):
@@ -95,13 +102,19 @@ class ChuKy(Phan):
     """Name, without học hàm, học vị. Absent: a visible gap."""
 
 
+def _one_of_two(value: float) -> float:
+    if value not in (1, 1.27):
+        raise PydanticCustomError("thut_dong_la", "1 or 1.27, not {value}", {"value": value})
+    return value
+
+
 class TrinhBay(Phan):
     """Choices the decree leaves to the office; absent values are the decree's usual ones."""
 
     co_chu: Literal[13, 14] = 14
     """Size set: 14 (Quốc hiệu 13, body 14) or 13 (Quốc hiệu 12, body 13)."""
-    thut_dong: float = Field(default=1.27, ge=1, le=1.27)
-    """First line indent of the body in cm, 1 to 1,27 (Mục II.6.e)."""
+    thut_dong: Annotated[float, AfterValidator(_one_of_two)] = 1.27
+    """First line indent of the body in cm, 1 or 1,27 (Mục II.6.e)."""
     gian_dong: float = Field(default=1.0, ge=1, le=1.5)
     """Line spacing, 1 to 1,5 lines."""
     gian_doan: float = Field(default=6, ge=6, le=24)
@@ -130,9 +143,9 @@ class TrinhBay(Phan):
 class ChiTieu(Phan):
     """A target: a figure, often out of a total (115 of 181 xã)."""
 
-    gia_tri: Decimal | None = None
+    gia_tri: Decimal | None = Field(default=None, max_digits=20, decimal_places=6)
     """The figure; absent: a gap to fill in."""
-    tren: Decimal | None = None
+    tren: Decimal | None = Field(default=None, max_digits=20, decimal_places=6)
     """The total it is counted out of."""
     don_vi: Chu | None = None
     """Unit: xã, tiêu chí, %."""
@@ -183,7 +196,7 @@ class VanBan(Phan):
     co_quan: Annotated[list[CoQuan], BeforeValidator(one_per_item)] = Field(min_length=1)
     """Issuing body (several: joint issue), or the path of a unit profile."""
     so: Annotated[Chu | None, BeforeValidator(_number)] = Field(
-        default=None, pattern=r"^\d+[a-zđ]?$"
+        default=None, pattern=r"^[1-9]\d*[a-zđ]?$"
     )
     """Number; absent: a gap that văn thư fills."""
     ky_hieu: Chu | None = None

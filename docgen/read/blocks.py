@@ -23,7 +23,6 @@ _SO = re.compile(r"(\d{1,3})\.\s+(\S.*)", re.DOTALL)
 _CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)", re.DOTALL)
 _DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)", re.DOTALL)
 _PLUS = re.compile(r"\+\s*(\S.*)", re.DOTALL)
-_AUDIENCE = re.compile(r"\s*\{doi_tuong:\s*([^{}]*)\}\s*$")
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ESCAPABLE = r"\*{}|./-+#>)0123456789"  # a backslash before these is the inline marks' business
 _CELL = re.compile(r"(?<!\\)\|")
@@ -85,10 +84,11 @@ def _continues(line: str) -> bool:
 
 
 def _audience(line: str) -> tuple[str, list[str]]:
-    m = _AUDIENCE.search(line)
-    if m is None:
+    start = line.rfind("{doi_tuong:") if line.endswith("}") else -1
+    if start < 0:
         return line, []
-    return line[: m.start()].rstrip(), [a.strip() for a in m[1].split(",") if a.strip()]
+    names = line[start + len("{doi_tuong:") : -1]
+    return line[:start].rstrip(), [a.strip() for a in names.split(",") if a.strip()]
 
 
 def _block(line: str, so: int) -> tuple[dict[str, Any], str]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import errno
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from docgen.findings import HINT, WARNING, Finding, InputError, Where
+from docgen.findings import WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi, VanBan
 from docgen.read import yaml_tree
@@ -86,7 +87,12 @@ def _load(source: Path) -> Tree:
             )
         raw = source.read_bytes()
     except OSError as error:
-        reason = _("không tìm thấy") if isinstance(error, FileNotFoundError) else error.strerror
+        reasons = {
+            errno.ENOENT: _("không tìm thấy"),
+            errno.EISDIR: _("đây là một thư mục"),
+            errno.EACCES: _("không có quyền đọc"),
+        }
+        reason = reasons.get(error.errno or 0, error.strerror or str(error))
         raise InputError(
             Finding(
                 "DL00",
@@ -99,6 +105,15 @@ def _load(source: Path) -> Tree:
 
 
 def _decode(raw: bytes, name: str) -> str:
+    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF"):
+        raise InputError(
+            Finding(
+                "DL09",
+                _("Đây là tệp Word, Excel hoặc PDF, không phải tệp dữ liệu."),
+                hint=_("Tạo tệp dữ liệu bằng: docgen new ke_hoach"),
+                where=Where(name),
+            )
+        )
     encoding = "utf-8-sig"
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
@@ -148,22 +163,25 @@ def _validate(model: type[M], tree: Tree) -> M:
 def _profiles(tree: Tree, folder: Path) -> list[Finding]:
     """Replace paths of unit profiles by what they hold."""
     problems: list[Finding] = []
-    given = tree.data.get("co_quan")
-    items = given if isinstance(given, list) else [given]
-    made = []
-    for item in items:
-        if isinstance(item, str) and item.lower().endswith(PROFILE_SUFFIXES):
-            try:
-                profile = read_profile(folder / item)
-                made.append(profile.co_quan())
-                continue
-            except InputError as error:
-                problems += error.findings
-                item = {"ten": item}
-        made.append(item)
-    if given is not None:
-        tree.data["co_quan"] = made if isinstance(given, list) else made[0]
+    attached = tree.data.get("kem_theo")
+    for holder in (tree.data, *(attached if isinstance(attached, list) else ())):
+        given = holder.get("co_quan") if isinstance(holder, dict) else None
+        if given is None:
+            continue
+        items = given if isinstance(given, list) else [given]
+        made = [_profile(item, folder, problems) for item in items]
+        holder["co_quan"] = made if isinstance(given, list) else made[0]
     return problems
+
+
+def _profile(item: Any, folder: Path, problems: list[Finding]) -> Any:
+    if not isinstance(item, str) or not item.lower().endswith(PROFILE_SUFFIXES):
+        return item
+    try:
+        return read_profile(folder / item).co_quan()
+    except InputError as error:
+        problems += error.findings
+        return {"ten": item}
 
 
 def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
@@ -190,9 +208,8 @@ def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
 
 def _split_items(tree: Tree) -> list[Finding]:
     """Recipients that look cut at a comma: [Các sở, ban, ngành] is three items in YAML."""
-    items = tree.data.get("noi_nhan")
     out = []
-    for number, item in enumerate(items if isinstance(items, list) else ()):
+    for key, number, item in _listed(tree, ("noi_nhan", "can_cu")):
         if number and isinstance(item, str) and item[:1].islower():
             out.append(
                 Finding(
@@ -200,12 +217,19 @@ def _split_items(tree: Tree) -> list[Finding]:
                     _(
                         "Nơi nhận “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
                     ).format(item=item),
-                    HINT,
+                    WARNING,
                     _("Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."),
-                    tree.where(("noi_nhan", number)),
+                    tree.where((key, number)),
                 )
             )
     return out
+
+
+def _listed(tree: Tree, keys: Iterable[str]) -> Iterable[tuple[str, int, Any]]:
+    for key in keys:
+        items = tree.data.get(key)
+        for number, item in enumerate(items if isinstance(items, list) else ()):
+            yield key, number, item
 
 
 def _renumbered(

@@ -117,6 +117,11 @@ def _say(kind: str, name: str, value: Any, ctx: dict[str, Any]) -> tuple[str, st
 
 
 _TABLES = {
+    "thut_dong_la": (
+        "DL34",
+        "Lùi đầu dòng là {value} cm; Nghị định chỉ cho 1 cm hoặc 1,27 cm.",
+        "Ghi 1 hoặc 1.27.",
+    ),
     "khoi_khong_bang": (
         "DL31",
         "Chỉ bảng (`cap: bang`) mới có `cot`, `hang`, `ngang`.",
@@ -178,7 +183,7 @@ def _fields(model: type[BaseModel], path: Path) -> Iterable[str]:
         at = _model_in(found.annotation)
         if at is None:
             return ()
-    return tuple(at.model_fields)
+    return (*at.model_fields, *(CAP if "cap" in at.model_fields else ()))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from docgen.viet.bang_chu import chu_diem, la_ma
+from docgen.viet.bang_chu import LA_MA_LON_NHAT, chu_diem, la_ma
 
 if TYPE_CHECKING:
     from docgen.model import Khoi
@@ -93,13 +93,14 @@ class Counter:
         count = at[cap] = at[cap] + 1
         for lower in self._resets[cap]:
             at[lower] = 0
-        self._deep[0] = self._deep[1] = self._deep[2] = 0
+        if "so_kep" in self._resets[cap]:
+            self._deep[0] = self._deep[1] = self._deep[2] = 0
         if cap == "so":
             return f"{count}."
         if cap == "chu":
             return f"{chu_diem(count)})"
         if cap == "la_ma":
-            return f"{la_ma(count)}."
+            return f"{la_ma(count) if count <= LA_MA_LON_NHAT else count}."
         if cap == "dieu":
             return f"Điều {count}."
         if cap == "phan":

@@ -71,11 +71,11 @@ def _short(value: Any, day: Callable[[str], Any]) -> Any:
 
 def _number(value: Decimal) -> int | float | str:
     """A figure as a bare number where that keeps its value, else as text."""
-    if value == value.to_integral_value() and abs(value) < 10**15:
-        return int(value)
-    near = float(value)
-    # Pydantic reads a float by its shortest decimal form.
-    return near if Decimal(repr(near)) == value and "e" not in repr(near) else str(value)
+    # Only where the same digits come back: 63.50 is printed otherwise than 63.5.
+    for bare in (int(value) if value == value.to_integral_value() else None, float(value)):
+        if bare is not None and str(bare) == str(value):
+            return bare
+    return str(value)
 
 
 def _block(block: dict[str, Any]) -> dict[str, Any]:

@@ -16,10 +16,11 @@ def write_file(path: str | os.PathLike[str], data: bytes, force: bool = False) -
     Raises InputError (GH01 exists, GH02 cannot write); on failure nothing is left behind.
     """
     target = os.fspath(path)
-    temporary = f"{target}.{os.getpid()}.tmp"
+    folder, name = os.path.split(target)
+    temporary = os.path.join(folder, f".{name[:20]}.{os.urandom(6).hex()}.tmp")
     try:
         handle = os.open(
-            temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666
+            temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
         )
         try:
             view = memoryview(data)

@@ -55,6 +55,8 @@ def _lines(context: dict[str, Any], text: float, left: float, right: float) -> N
     length = context["ke_kem_theo"] or context["ke_trich_yeu"]
     side = round((text - context["rong_trich_yeu"]) * 10)
     context["lui_trich_yeu"] = Xml(f'<w:ind w:left="{side}" w:right="{side}"/>')
+    side = round((text - context["rong_kem_theo"]) * 10)
+    context["lui_kem_theo"] = Xml(f'<w:ind w:left="{side}" w:right="{side}"/>')
     context["ke_ten"] = drawn_line(length, text, *_AFTER_TITLE) if length else Xml(SPACER)
 
 
@@ -89,8 +91,9 @@ def _blocks(
     table at the very end needs no portrait section after it.
     """
     for group in (blocks, closing):
-        if group and group[-1]["giu"] is True:
-            group[-1]["giu"] = KEEP
+        for block in group:
+            if block["giu"]:
+                block["giu"] = KEEP
         for block in group:
             # Every block has every part, so that a template may ask for any of them.
             block["xml"] = ""

@@ -3,7 +3,7 @@
 Added to docxtpl's syntax, in both the compiled engine and the fallback:
 * `{{ x }}` inside a run keeps the formatting of that run for marked text (filter `chay`);
 * a paragraph that prints `X.text` obeys `X.giu`, keep with next;
-* a paragraph that prints `X.trich_yeu` and sets no indent of its own gets the one that breaks the
+* a paragraph that prints `X.trich_yeu` or `X.dong_kem_theo` and sets no indent of its own gets the one that breaks the
   subject into lines of about equal length;
 * the section properties at the end of the body come from `phan_cuoi`, whose values are made from
   the template's own.
@@ -21,8 +21,8 @@ _TEXT = re.compile(r"(<w:t(?: [^>]*)?>)(.*?)(</w:t>)", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _PARAGRAPH = re.compile(r"<w:p(?: [^>]*)?>(?:(?!</w:p>).)*?</w:p>", re.DOTALL)
 _BLOCK = re.compile(r"\{\{\s*\(?\s*(\w+)\.text\b")
-_SECTION = re.compile(r"<w:sectPr(?: [^>]*)?>(?:(?!<w:sectPr).)*?</w:sectPr>", re.DOTALL)
-_SUBJECT = re.compile(r"\{\{\s*\(?\s*((?:\w+\.)?)trich_yeu\b")
+_SECTION = re.compile(r"<w:sectPr(?:\s[^>]*)?>(?:(?!<w:sectPr).)*?</w:sectPr>", re.DOTALL)
+_SUBJECT = re.compile(r"\{\{\s*\(?\s*((?:\w+\.)?)(trich_yeu|dong_kem_theo)\b")
 _AFTER_INDENT = re.compile(
     r"<w:(?:contextualSpacing|mirrorIndents|suppressOverlap|jc|textDirection|textAlignment|"
     r"textboxTightWrap|outlineLvl|divId|cnfStyle|rPr|sectPr|pPrChange)\b|</w:pPr>"
@@ -119,7 +119,7 @@ def _indent_hole(m: re.Match[str]) -> str:
         return paragraph
     place = _AFTER_INDENT.search(paragraph)
     at = place.start() if place else 0
-    return f"{paragraph[:at]}{{{{ {found.group(1)}lui_trich_yeu }}}}{paragraph[at:]}"
+    return f"{paragraph[:at]}{{{{ {found.group(1)}lui_{found.group(2).removeprefix('dong_')} }}}}{paragraph[at:]}"
 
 
 def _keep_hole(m: re.Match[str]) -> str:

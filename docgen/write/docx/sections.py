@@ -40,7 +40,7 @@ _ORDER = (
     "docGrid",
     "printerSettings",
 )
-_CHILD = re.compile(r"<w:(\w+)(?: [^>]*)?(?:/>|>.*?</w:\1>)", re.DOTALL)
+_CHILD = re.compile(r"<w:(\w+)(?:\s[^>]*?)?(?:/>|>.*?</w:\1>)", re.DOTALL)
 _SIZE = re.compile(r'w:(w|h)="(\d+)"')
 
 

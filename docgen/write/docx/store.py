@@ -17,6 +17,7 @@ import docgen
 from docgen.write.docx.compile import VERSION
 from docgen.write.docx.engine import Compiled, compile_template, fingerprint
 from docgen.write.docx.package import Packed
+from docgen.write.files import cannot_write, write_file
 
 TEMPLATE, COMPILED, SKELETON = "mau.docx", "mau.compiled.json", "mau.yaml"
 
@@ -57,17 +58,23 @@ def load_compiled(mau: str) -> Compiled:
     return compile_template(template)
 
 
-def build_all(target: Path) -> list[Path]:
-    """Write every standard template and its compiled form under `target`."""
+def build_all(target: Path, force: bool = True) -> list[Path]:
+    """Write every standard template and its compiled form under `target`.
+
+    Raises InputError when a file is there already (unless `force`) or cannot be written.
+    """
     from docgen.nd30.loai import MAU_RIENG
     from docgen.write.docx.mau import build_template
 
     written = []
     for mau in MAU_RIENG:
         folder = target / mau
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise cannot_write(str(folder), error) from None
         data = build_template(mau)
-        (folder / TEMPLATE).write_bytes(data)
-        (folder / COMPILED).write_bytes(dump_compiled(compile_template(data)))
+        write_file(folder / TEMPLATE, data, force)
+        write_file(folder / COMPILED, dump_compiled(compile_template(data)), force)
         written += [folder / TEMPLATE, folder / COMPILED]
     return written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from docgen.model import Khoi
@@ -51,10 +52,14 @@ def _deeper(following: Khoi, block: Khoi) -> bool:
 def lay_out_blocks(
     blocks: Sequence[Khoi],
     danh_so: Sequence[str],
-    resolve: Callable[[str], Chu],
+    resolve: Callable[[str, int], Chu],
     page: Callable[[bool], tuple[float, float]],
 ) -> list[Block]:
-    """Turn the body into blocks with labels; `page(ngang)` gives table width and size in pt."""
+    """Turn the body into blocks with labels.
+
+    `resolve(text, place)` fills in variables of block number `place`; `page(ngang)` gives the width
+    and text size of a table in pt.
+    """
     counter = Counter(tuple(danh_so))
     label, at = counter.label, counter.at
     out: list[Block] = []
@@ -66,14 +71,18 @@ def lay_out_blocks(
         cap = block.cap
         text: Any = block.text
         if marked and has_marks(text):
-            text = resolve(text)
+            text = resolve(text, place)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})
         elif cap == "gach":
             at["cong"] = 0
             add({"cap": "gach", "nhan": "-", "text": text, "giu": ""})
-        elif cap == "cong" or cap == "chu":
-            add({"cap": cap, "nhan": label(cap), "text": text, "giu": ""})
+        elif cap == "cong":
+            add({"cap": "cong", "nhan": "+", "text": text, "giu": ""})
+        elif cap == "chu":
+            # A point that opens a list is not left behind at the foot of a page.
+            opens = is_heading(block, blocks[place + 1] if place < last else None)
+            add({"cap": "chu", "nhan": label("chu"), "text": text, "giu": opens or ""})
         elif cap == "so" or cap == "so_kep":
             following = blocks[place + 1] if place < last else None
             title = is_heading(block, following, at["dieu"] > 0)
@@ -87,13 +96,25 @@ def lay_out_blocks(
             add({"cap": style, "nhan": label(cap), "text": text, "giu": ""})
         elif cap == "bang":
             rong, co_chu = page(block.ngang)
-            bang = lay_out_table(text, block.cot, block.hang, resolve, rong, co_chu, block.ngang)
+            bang = lay_out_table(
+                text,
+                block.cot,
+                block.hang,
+                partial(_resolve_at, resolve, place),
+                rong,
+                co_chu,
+                block.ngang,
+            )
             add({"cap": "bang", "nhan": "", "text": text, "giu": "", "bang": bang})
         else:
             add({"cap": cap, "nhan": label(cap), "text": "", "giu": ""})
             if text:
                 add({"cap": _TITLED[cap], "nhan": "", "text": text.upper(), "giu": ""})
     return out
+
+
+def _resolve_at(resolve: Callable[[str, int], Chu], place: int, text: str) -> Chu:
+    return resolve(text, place)
 
 
 def end_mark(text: Chu) -> Chu:
@@ -134,6 +155,9 @@ def keep_with_foot(blocks: list[Block], ket_thuc: list[Block]) -> None:
         body[-1]["giu"] = True
 
 
-def closing(texts: Sequence[str], resolve: Callable[[str], Chu]) -> list[Block]:
+def closing(texts: Sequence[str], resolve: Callable[[str, str], Chu]) -> list[Block]:
     """Closing paragraphs as blocks."""
-    return [{"cap": "ket_thuc", "nhan": "", "text": resolve(t), "giu": ""} for t in texts]
+    return [
+        {"cap": "ket_thuc", "nhan": "", "text": resolve(t, f"ket_thuc[{i}]"), "giu": ""}
+        for i, t in enumerate(texts)
+    ]

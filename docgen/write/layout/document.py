@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,7 +24,10 @@ from docgen.write.layout.blocks import (
     lay_out_blocks,
 )
 from docgen.write.layout.inline import Chu, gap, join, parse_inline
+from docgen.write.layout.names import balanced
 from docgen.write.layout.variables import Variables
+
+_SHORT_FIELDS = ("ten_loai", "ky_hieu", "don_vi_soan", "dia_danh", "tham_quyen")
 
 
 @dataclass(slots=True)
@@ -41,14 +45,39 @@ def lay_out(van_ban: VanBan) -> Layout:
 
 class _Builder:
     def __init__(self, van_ban: VanBan) -> None:
-        self.van_ban = van_ban
         self.kind = LOAI[van_ban.loai]
         self.variables = Variables(van_ban)
         self.findings: list[Finding] = []
+        self.van_ban = van_ban = self._filled(van_ban)
         _text, self.left_width, _right = head.column_widths(van_ban)
 
-    def resolve(self, text: str) -> Chu:
+    def resolve(self, text: str, path: str = "") -> Chu:
+        """A text with its variables and marks; `path` places what is missing in it."""
+        self.variables.path = path
         return parse_inline(text, self.variables)
+
+    def _filled(self, van_ban: VanBan) -> VanBan:
+        """Variables in the short fields of head and foot, whose texts are derived from further."""
+        short = {n: getattr(van_ban, n) for n in _SHORT_FIELDS}
+        changed: dict[str, Any] = {
+            n: str(self.resolve(t, n)) for n, t in short.items() if t is not None and "{{" in t
+        }
+        for name in ("co_quan", "chu_ky"):
+            parts = getattr(van_ban, name)
+            if any("{{" in str(v) for p in parts for v in p.__dict__.values()):
+                changed[name] = [self._filled_part(p, f"{name}[{i}]") for i, p in enumerate(parts)]
+        return van_ban.model_copy(update=changed) if changed else van_ban
+
+    def _filled_part(self, part: Any, path: str) -> Any:
+        update: dict[str, Any] = {}
+        for key, value in part.__dict__.items():
+            if isinstance(value, str) and "{{" in value:
+                update[key] = str(self.resolve(value, f"{path}.{key}"))
+            elif isinstance(value, list):
+                update[key] = [
+                    str(self.resolve(v, f"{path}.{key}[{i}]")) for i, v in enumerate(value)
+                ]
+        return part.model_copy(update=update)
 
     def missing(self, path: str, label: str) -> Chu:
         """A visible gap, reported once."""
@@ -66,6 +95,7 @@ class _Builder:
     def build(self) -> Layout:
         van_ban, bo = self.van_ban, self.van_ban.trinh_bay.co_chu
         data = head.issuer_block(van_ban.co_quan, bo, self.left_width)
+        self._open_names(data)
         self._title(data)
         data["ket_thuc"] = closing(van_ban.ket_thuc, self.resolve)
         data["khoi"] = self._body(van_ban.noi_dung, van_ban.danh_so)
@@ -81,6 +111,16 @@ class _Builder:
         self._open_number()
         return Layout(data, self.findings + self.variables.findings)
 
+    def _open_names(self, data: dict[str, Any]) -> None:
+        """A name in brackets, as the skeletons have it, stands for one that is not known yet."""
+        for place, body in enumerate(self.van_ban.co_quan):
+            found = re.fullmatch(r"\[(.*)\]", body.ten)
+            if found:
+                path = f"co_quan[{place}].ten" if len(self.van_ban.co_quan) > 1 else "co_quan.ten"
+                text = self.missing(path, found[1])
+                if len(self.van_ban.co_quan) == 1:
+                    data["co_quan"] = text
+
     def _title(self, data: dict[str, Any]) -> None:
         van_ban, kind = self.van_ban, self.kind
         attached = kind.ma == "de_cuong"
@@ -88,16 +128,16 @@ class _Builder:
         data["so_ky_hieu"] = "" if attached else head.number_and_code(van_ban, self.missing)
         data["dia_danh_ngay"] = "" if attached else head.place_and_date(van_ban, self.missing)
         data["ten_loai"] = "" if letter else (van_ban.ten_loai or kind.ten).upper()
-        text = self.resolve(van_ban.trich_yeu) if van_ban.trich_yeu else ""
+        text = self.resolve(van_ban.trich_yeu, "trich_yeu") if van_ban.trich_yeu else ""
         text = text or self.missing("trich_yeu", "trích yếu")
-        data["trich_yeu_cv"] = join("V/v ", text) if letter else ""
+        data["trich_yeu_cv"] = self._letter_subject(join("V/v ", text)) if letter else ""
         data["dong_kem_theo"] = (
             head.own_attachment_line(van_ban.kem_theo_van_ban) if attached else ""
         )
         self._subject(data, "" if letter else text)
         data["tham_quyen"] = head.authority(van_ban, self.missing) if kind.tham_quyen else ""
         data["lenh"] = kind.lenh
-        receivers = [self.resolve(t) for t in van_ban.kinh_gui]
+        receivers = [self.resolve(t, f"kinh_gui[{i}]") for i, t in enumerate(van_ban.kinh_gui)]
         if not receivers and kind.kinh_gui:
             receivers = [self.missing("kinh_gui", "nơi giải quyết")]
         data["kinh_gui"] = receivers[0] if len(receivers) == 1 else ""
@@ -106,6 +146,13 @@ class _Builder:
             {"chu": join("- ", r, "." if place == len(many) - 1 else ";")}
             for place, r in enumerate(many)
         ]
+
+    def _letter_subject(self, text: Chu) -> Chu:
+        """V/v in even lines; marked text breaks where it will."""
+        if not isinstance(text, str) or "\n" in text:
+            return text
+        size = co_chu("trich_yeu_cv", self.van_ban.trinh_bay.co_chu)
+        return "\n".join(balanced(text, self.left_width, size, False))
 
     def _subject(self, data: dict[str, Any], text: Chu, ngang: bool = False) -> None:
         """Subject, "(Kèm theo …)" and the line under the last of them."""
@@ -117,12 +164,12 @@ class _Builder:
         room, under = head.subject(str(text), width, bo, trang.DUONG_KE_TRICH_YEU)
         data["rong_trich_yeu"] = room
         data["ke_trich_yeu"] = under if text else 0.0
-        data["ke_kem_theo"] = 0.0
+        data["ke_kem_theo"], data["rong_kem_theo"] = 0.0, width
         if data["dong_kem_theo"]:
             data["ke_trich_yeu"] = 0.0
-            data["ke_kem_theo"] = head.subject(
+            data["rong_kem_theo"], data["ke_kem_theo"] = head.subject(
                 str(data["dong_kem_theo"]), width, bo, trang.DUONG_KE_KEM_THEO, dam=False
-            )[1]
+            )
 
     def _grounds(
         self, data: dict[str, Any], can_cu: Sequence[str | VienDan], kieu: str | None
@@ -130,7 +177,10 @@ class _Builder:
         """Legal grounds: italic, ";" … "." one per line, or running on into the body."""
         running = kieu == "doan" or (kieu is None and self.kind.can_cu_doan)
         style: Any = "ngan" if running else "dai"
-        texts = [self.resolve(head.citation(item, style)) for item in can_cu]
+        texts = [
+            self.resolve(head.citation(item, style), f"can_cu[{i}]")
+            for i, item in enumerate(can_cu)
+        ]
         goes_on = running and bool(data["khoi"]) and data["khoi"][0]["cap"] == "doan"
         marked = [
             {"chu": join(t, ";" if goes_on or place < len(texts) - 1 else ".")}
@@ -139,8 +189,13 @@ class _Builder:
         data["can_cu"] = [] if running else marked
         data["can_cu_doan"] = marked if running else []
 
-    def _body(self, blocks: Sequence[Any], danh_so: Sequence[str]) -> list[Block]:
-        return lay_out_blocks(blocks, danh_so, self.resolve, self._page)
+    def _body(
+        self, blocks: Sequence[Any], danh_so: Sequence[str], path: str = "noi_dung"
+    ) -> list[Block]:
+        def resolve(text: str, place: int) -> Chu:
+            return self.resolve(text, f"{path}[{place}]")
+
+        return lay_out_blocks(blocks, danh_so, resolve, self._page)
 
     def _page(self, ngang: bool) -> tuple[float, float]:
         tb = self.van_ban.trinh_bay
@@ -159,13 +214,15 @@ class _Builder:
 
     def _recipients(self) -> list[dict[str, Chu]]:
         van_ban = self.van_ban
-        items: list[Chu] = [self.resolve(t) for t in van_ban.noi_nhan]
+        items: list[Chu] = [
+            self.resolve(t, f"noi_nhan[{i}]") for i, t in enumerate(van_ban.noi_nhan)
+        ]
         if van_ban.kinh_gui and not any(str(i).startswith("Như trên") for i in items):
             items.insert(0, "Như trên")
         if not items:
             items = [self.missing("noi_nhan", "nơi nhận")]
         lines: list[Chu] = [join("- ", item, ";") for item in items]
-        filed = self.resolve(van_ban.luu) if van_ban.luu else ""
+        filed = self.resolve(van_ban.luu, "luu") if van_ban.luu else ""
         filed = filed or join("VT, ", self.missing("luu", "đơn vị soạn"))
         lines.append(join("- Lưu: ", filed, "."))
         return [{"chu": line} for line in lines]
@@ -174,15 +231,27 @@ class _Builder:
         signers = self.van_ban.chu_ky
         path = f"chu_ky[{place}]" if len(signers) > 1 else "chu_ky"
         one = signers[place] if place < len(signers) else None
-        stack: list[Chu] = [t.upper() for t in one.quyen_han] if one else []
-        post = one.chuc_vu.upper() if one and one.chuc_vu else None
-        stack.append(post or self.missing(f"{path}.chuc_vu", "chức vụ"))
-        name = self.resolve(one.ho_ten) if one and one.ho_ten else ""
+        room = self._sign_width(len(signers))
+        size = co_chu("quyen_han", self.van_ban.trinh_bay.co_chu)
+        lines = [*one.quyen_han, one.chuc_vu] if one else []
+        stack: list[Chu] = [
+            "\n".join(balanced(t.upper(), room, size, True)) for t in lines if t is not None
+        ]
+        if one is None or one.chuc_vu is None:
+            stack.append(self.missing(f"{path}.chuc_vu", "chức vụ"))
+        name = self.resolve(one.ho_ten, f"{path}.ho_ten") if one and one.ho_ten else ""
         return {
             "quyen_han": [{"chu": t} for t in stack],
             "chuc_vu_rieng": one.chuc_vu_rieng.upper() if one and one.chuc_vu_rieng else "",
             "ho_ten": name or self.missing(f"{path}.ho_ten", "họ và tên người ký"),
         }
+
+    def _sign_width(self, signers: int) -> float:
+        """Width of the column a signer's lines stand in, pt."""
+        if signers < 2:
+            return trang.COT_CHU_KY_MM * MM
+        text = head.column_widths(self.van_ban)[0]
+        return text / (2 if signers in (2, 4) else 3)
 
     def _attachments(self) -> list[dict[str, Any]]:
         many = sum(k.kieu == "phu_luc" for k in self.van_ban.kem_theo) > 1
@@ -198,26 +267,30 @@ class _Builder:
     def _attachment(self, item: KemTheo, place: int, number: int) -> dict[str, Any]:
         van_ban, bo = self.van_ban, self.van_ban.trinh_bay.co_chu
         annex = item.kieu == "phu_luc"
+        at = f"kem_theo[{place}]"
         data = head.issuer_block(item.co_quan or van_ban.co_quan, bo, self.left_width)
         data["phu_luc"] = (f"Phụ lục {la_ma(number)}" if number else "Phụ lục") if annex else ""
         kind = LOAI[item.loai].ten if item.loai else ""
         data["ten_loai"] = "" if annex else (item.ten_loai or kind).upper()
         if not annex and not data["ten_loai"]:
-            data["ten_loai"] = self.missing(f"kem_theo[{place}].loai", "tên loại")
-        text = self.resolve(item.trich_yeu) if item.trich_yeu else ""
+            data["ten_loai"] = self.missing(f"{at}.loai", "tên loại")
+        text = self.resolve(item.trich_yeu, f"{at}.trich_yeu") if item.trich_yeu else ""
         if annex:
             text = text.upper()
         elif not text:
-            text = self.missing(f"kem_theo[{place}].trich_yeu", "trích yếu")
+            text = self.missing(f"{at}.trich_yeu", "trích yếu")
         left_open = item.dong_kem_theo == "de_trong"
         data["dong_kem_theo"] = (
             ""
             if item.dong_kem_theo == "khong"
             else head.attachment_line(van_ban, left_open, self.missing)
         )
-        data["khoi"] = self._body(item.noi_dung, item.danh_so)
+        data["khoi"] = self._body(item.noi_dung, item.danh_so, f"{at}.noi_dung")
+        if not item.noi_dung and not item.ket_thuc:
+            gap_text = self.missing(f"{at}.noi_dung", "nội dung")
+            data["khoi"] = [{"cap": "doan", "nhan": "", "text": gap_text, "giu": ""}]
         tables = [b["bang"] for b in data["khoi"] if b["cap"] == "bang"]
-        data["ngang"] = bool(tables) and all(t.ngang for t in tables)
+        data["ngang"] = annex and bool(tables) and all(t.ngang for t in tables)
         self._subject(data, text, data["ngang"])
         data["ket_thuc"] = closing(item.ket_thuc, self.resolve)
         if item.dau_ket and not annex:
@@ -239,7 +312,8 @@ class _Builder:
                     Where(path="hinh_thuc"),
                 )
             )
-        elif self.kind.ma == "de_cuong":
+        self._not_printed()
+        if self.kind.ma == "de_cuong":
             return
         open_parts = [] if van_ban.so else [_("số văn bản")]
         open_parts += [] if van_ban.ngay.du else [_("ngày tháng")]
@@ -254,6 +328,30 @@ class _Builder:
                     Where(path="so" if not van_ban.so else "ngay"),
                 )
             )
+
+    def _not_printed(self) -> None:
+        """Say which given values this kind of document has no place for."""
+        v, kind = self.van_ban, self.kind
+        unused = {
+            "tham_quyen": v.tham_quyen and not kind.tham_quyen,
+            "hinh_thuc": v.hinh_thuc and kind.ma != "phat_dong",
+            "don_vi_soan": v.don_vi_soan and kind.ma not in ("cong_van", "thu_cong"),
+            "kem_theo_van_ban": v.kem_theo_van_ban and kind.ma != "de_cuong",
+            "so": v.so and kind.ma == "de_cuong",
+        }
+        for name, given in unused.items():
+            if given:
+                self.findings.append(
+                    Finding(
+                        "LV02",
+                        _("{kind} không có chỗ cho `{name}`; giá trị này không được in.").format(
+                            kind=kind.ten, name=name
+                        ),
+                        WARNING,
+                        _("Xóa khóa này hoặc đổi `loai`."),
+                        Where(path=name),
+                    )
+                )
 
 
 def _rows(signers: list[dict[str, Any]]) -> list[dict[str, Any]]:

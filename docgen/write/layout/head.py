@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from docgen.model import CoQuan, VanBan, VienDan
 from docgen.nd30 import trang
-from docgen.nd30.loai import LOAI
+from docgen.nd30.loai import LOAI, LoaiVanBan
 from docgen.nd30.thanh_phan import QUOC_HIEU, TIEU_NGU, co_chu
 from docgen.nd30.trang import MM
 from docgen.viet.be_rong import be_rong, chia_dong
@@ -15,11 +15,11 @@ from docgen.viet.ngay import ngay_thang
 from docgen.viet.vien_dan import vien_dan
 from docgen.write.layout.inline import Chu, join
 from docgen.write.layout.names import (
-    balanced,
     even_lines,
     head_post,
     issuer_lines,
     line_length,
+    names_a_body,
     post_in_text,
 )
 
@@ -49,12 +49,8 @@ def issuer_block(bodies: Sequence[CoQuan], bo: int, rong: float) -> dict[str, An
         name = issuer_lines(body.ten, body.dong, rong, size, True)
         parent = issuer_lines(body.chu_quan, (), rong, size, False) if body.chu_quan else ""
     else:
-        names = [" ".join(" ".join(b.dong or [b.ten]).split()).upper() for b in bodies]
-        name = "\n".join(
-            line
-            for place, n in enumerate(names)
-            for line in balanced(n + (" -" if place < len(names) - 1 else ""), rong, size, True)
-        )
+        dash = be_rong(" -", size, True)
+        name = " -\n".join(issuer_lines(b.ten, b.dong, rong - dash, size, True) for b in bodies)
         parent = ""
     lines = [w for line in name.split("\n") for w in chia_dong(line, rong, size, True)]
     widths = [be_rong(line, size, True) for line in lines]
@@ -82,13 +78,20 @@ def code(van_ban: VanBan, missing: Missing) -> Chu:
         short = body.viet_tat or _known_short(body.ten)
         label = f"co_quan[{place}].viet_tat" if len(van_ban.co_quan) > 1 else "co_quan.viet_tat"
         tails += ["-", short or missing(label, "chữ viết tắt cơ quan")]
-    kind = LOAI[van_ban.hinh_thuc or van_ban.loai]
+    kind = carrier(van_ban)
     if kind.viet_tat:
         return join(kind.viet_tat, *tails)
     if kind.ma in ("cong_van", "thu_cong"):
         tail = van_ban.don_vi_soan or missing("don_vi_soan", "đơn vị soạn")
         return join(*tails[1:], "-", tail)
     return missing("hinh_thuc", "ký hiệu")
+
+
+def carrier(van_ban: VanBan) -> LoaiVanBan:
+    """The kind that gives code and name: that of a Phát động is the kind it is issued as."""
+    given = LOAI.get(van_ban.hinh_thuc or "")
+    use = van_ban.loai == "phat_dong" and given is not None and given.trong_nd30
+    return given if use and given else LOAI[van_ban.loai]
 
 
 def _known_short(ten: str) -> str | None:
@@ -126,9 +129,17 @@ def authority(van_ban: VanBan, missing: Missing) -> Chu:
     name = " - ".join(" ".join(b.ten.split()) for b in van_ban.co_quan).upper()
     signer = van_ban.chu_ky[0]
     post = head_post(signer.quyen_han, signer.chuc_vu)
-    if post is None:
+    if post is None or collective(van_ban):
         return name
+    if names_a_body(post):
+        return post
     return f"{post} {name}" if post else missing("tham_quyen", "thẩm quyền ban hành")
+
+
+def collective(van_ban: VanBan) -> bool:
+    """Whether a body decides as a whole: a nghị quyết, and whatever a council issues."""
+    councils = ("hội đồng nhân dân", "quốc hội")
+    return van_ban.loai == "nghi_quyet" or van_ban.co_quan[0].ten.lower().startswith(councils)
 
 
 def issuer_in_text(van_ban: VanBan) -> str:
@@ -137,7 +148,7 @@ def issuer_in_text(van_ban: VanBan) -> str:
     if LOAI[van_ban.loai].tham_quyen and van_ban.chu_ky:
         signer = van_ban.chu_ky[0]
         post = head_post(signer.quyen_han, signer.chuc_vu)
-        if post:
+        if post and not names_a_body(post) and not collective(van_ban):
             return f"{post_in_text(post)} {name}"
     return name
 
@@ -147,7 +158,7 @@ def attachment_line(van_ban: VanBan, open_: bool, missing: Missing) -> Chu:
 
     `open_`: number and date left unfilled, as for an electronic document (Mục III.1.c).
     """
-    kind = LOAI[van_ban.hinh_thuc or van_ban.loai].ten
+    kind = carrier(van_ban).ten
     day = van_ban.ngay
     date = ngay_thang(None, None, None) if open_ else ngay_thang(day.ngay, day.thang, day.nam)
     number = GAP_SO if open_ or not van_ban.so else printed_number(van_ban.so)
@@ -181,13 +192,10 @@ def subject(
 ) -> tuple[float, float]:
     """Room that breaks a centred text into lines of about equal length, and the line under it, pt.
 
-    For the subject (`dam`) and "(Kèm theo …)", which takes the whole room `rong`, pt.
+    For the subject (`dam`) and "(Kèm theo …)"; `rong` is the most room there is, pt.
     """
     size = co_chu("trich_yeu", bo)
-    if dam:
-        room, lines = even_lines(text, rong, size, dam, not dam)
-    else:
-        room, lines = rong, chia_dong(text, rong, size, dam, not dam)
+    room, lines = even_lines(text, rong, size, dam, not dam)
     widths = [be_rong(line, size, dam, not dam) for line in lines] or [rong / 3]
     return room, line_length(widths, khoang)
 

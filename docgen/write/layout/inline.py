@@ -10,11 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-_VARIABLE = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+# No braces inside: one look at each character, however many open ones a text holds.
+_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
 DAM, NGHIENG, CHO_TRONG = 1, 2, 4
 """Flags of a run: bold, italic, visible gap."""
 
-_TOKEN = re.compile(r"\\([\\*{}|./\-+#>\d)])|\{\{(.*?)\}\}|(\*{1,3})", re.DOTALL)
+_TOKEN = re.compile(r"\\([\\*{}|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})")
 
 
 class Run(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from docgen.nd30.quyen_han import QUYEN_HAN
 from docgen.nd30.trang import Khoang
 from docgen.viet.be_rong import be_rong, chia_dong
 
@@ -19,7 +20,11 @@ _POSTS = {
     "CHÁNH THANH TRA": "Chánh Thanh tra",
     "THỦ TƯỚNG CHÍNH PHỦ": "Thủ tướng Chính phủ",
 }
-_PREFIX = re.compile(r"^(TM|KT|TL|TUQ|Q)\.\s*")
+_PREFIX = re.compile(rf"^({'|'.join(q.rstrip('.') for q in QUYEN_HAN)})\.\s*")
+_BODY = re.compile(
+    r"\b(?:UBND|HĐND|[ỦU][YỶ] BAN|HỘI ĐỒNG|SỞ|PHÒNG(?! TỔNG)|TỈNH|HUYỆN|XÃ|PHƯỜNG|THÀNH PHỐ|TRƯỜNG|"
+    r"TRUNG TÂM|BỘ|CỤC|BAN QUẢN LÝ)\b"
+)
 
 
 def issuer_lines(ten: str, dong: Sequence[str], rong_pt: float, co_chu: float, dam: bool) -> str:
@@ -112,6 +117,14 @@ def head_post(quyen_han: Sequence[str], chuc_vu: str | None) -> str | None:
         if m:
             return line.strip().upper()[m.end() :]
     return _PREFIX.sub("", (chuc_vu or "").strip().upper())
+
+
+def names_a_body(post: str) -> bool:
+    """Whether a post brings its body along: CHỦ TỊCH UBND TỈNH; not BỘ TRƯỞNG, CHÁNH VĂN PHÒNG."""
+    bare = (
+        post.removeprefix("BỘ TRƯỞNG").removeprefix("CHÁNH VĂN PHÒNG").removeprefix("TRƯỞNG PHÒNG")
+    )
+    return bool(_BODY.search(bare))
 
 
 def post_in_text(post: str) -> str:

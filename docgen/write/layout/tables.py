@@ -47,9 +47,11 @@ def lay_out_table(
     can = [c.can or _alignment(column) for c, column in zip(cot, columns, strict=True)]
     given = [c.rong for c in cot]
     least = _least(heads, columns, co_chu)
-    if all(given):
-        total = sum(w for w in given if w)
-        rong = _at_least([rong_pt * (w or 0) / total for w in given], least)
+    if any(given):
+        # Columns without a width take the average of those that have one.
+        known = [w for w in given if w]
+        shares = [w or sum(known) / len(known) for w in given]
+        rong = _at_least([rong_pt * w / sum(shares) for w in shares], least)
     else:
         rong = _widths(heads, columns, least, rong_pt, co_chu)
     return Bang(ten, heads, can, rong, rows, ngang)

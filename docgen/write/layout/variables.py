@@ -38,7 +38,11 @@ class _ChiTieuText:
         if name == "ty_le":
             from docgen.viet.so import ty_le
 
-            return ty_le(given.gia_tri, given.tren) if given.gia_tri and given.tren else None
+            return (
+                ty_le(given.gia_tri, given.tren)
+                if given.gia_tri is not None and given.tren
+                else None
+            )
         if name in ("gia_tri", "tren"):
             number = getattr(given, name)
             return None if number is None else _NumberText(_as_typed(number), number)
@@ -74,11 +78,17 @@ class _NumberText(str):
         return made
 
 
-@lru_cache(maxsize=4096)
 def _as_typed(number: Decimal) -> str:
+    # By its digits: 5 and 5.0 are equal numbers but different texts.
+    return _vietnamese(str(number))
+
+
+@lru_cache(maxsize=4096)
+def _vietnamese(digits: str) -> str:
     """A number the Vietnamese way with the decimals that were typed: 5.0 is "5,0"."""
     from docgen.viet.so import viet_so
 
+    number = Decimal(digits)
     exponent = number.as_tuple().exponent
     typed = -exponent if isinstance(exponent, int) and exponent < 0 else 0
     text = viet_so(number)
@@ -159,6 +169,14 @@ def _compiled(expression: str) -> Callable[[dict[str, Any]], Any] | None:
     return lambda names: run(**names)
 
 
+def _shown(value: Any) -> Any:
+    """What a text may print: texts, numbers, targets; None is a gap, all else is not a value."""
+    if isinstance(value, _ChiTieuText):
+        return value.text
+    known = isinstance(value, str | int | float | Decimal) and not isinstance(value, bool)
+    return value if known or value is None else _MISSING
+
+
 class Variables:
     """The variables of one document, and the findings that came up while they were used."""
 
@@ -167,6 +185,8 @@ class Variables:
         self._names: dict[str, Any] | None = None
         self.findings: list[Finding] = []
         self._seen: set[str] = set()
+        self.path = ""
+        """Data path of the text that is being filled in."""
 
     def names(self) -> dict[str, Any]:
         """All variables: bien, chi_tieu, and facts of the document itself."""
@@ -217,15 +237,13 @@ class Variables:
                 change = FILTERS.get(plain[2])
                 if change is None:
                     return _MISSING
-                return value if value is None else change(value)
-            if isinstance(value, _ChiTieuText):
-                return value.text
-            return value if not isinstance(value, dict) else _MISSING
+                return _shown(value) if _shown(value) in (None, _MISSING) else change(value)
+            return _shown(value)
         run = _compiled(expression)
         if run is None:
             return _MISSING
         try:
-            return str(run(self.names()))
+            return _shown(run(self.names()))
         except Exception:
             # Whatever the expression does wrong is the writer's gap, never a crash.
             return _MISSING
@@ -233,4 +251,4 @@ class Variables:
     def _report(self, code: str, message: str, hint: str, severity: str) -> None:
         if message not in self._seen:
             self._seen.add(message)
-            self.findings.append(Finding(code, message, severity, hint, Where()))
+            self.findings.append(Finding(code, message, severity, hint, Where(path=self.path)))

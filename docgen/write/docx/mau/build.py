@@ -106,12 +106,12 @@ def section_xml(tb: TrinhBay) -> str:
 def _content(mau: str, tb: TrinhBay) -> str:
     body = Body(tb)
     if mau == "de_cuong":
-        return body.head(number=False) + body.title() + body.grounds() + body.blocks() + body.foot()
+        head = body.head(number=False) + body.title() + body.receivers() + body.grounds()
+        return head + body.blocks() + body.foot() + body.attachments()
     letter = mau == "chung"
     title = body.title()
     parts = [body.head(letter=letter), when("ten_loai", title) if letter else title]
-    if letter:
-        parts.append(body.receivers())
+    parts.append(body.receivers())
     if mau == "quyet_dinh":
         parts.append(when("tham_quyen", para("tham_quyen", "{{ tham_quyen }}")))
     parts.append(body.grounds())
