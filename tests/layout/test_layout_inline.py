@@ -113,7 +113,6 @@ def test_variables(text: str, shown: str) -> None:
         "cycler",
         "1/0",
         "",
-        "{",
         "a b",
     ],
 )

@@ -3,8 +3,8 @@
 Added to docxtpl's syntax, in both the compiled engine and the fallback:
 * `{{ x }}` inside a run keeps the formatting of that run for marked text (filter `chay`);
 * a paragraph that prints `X.text` obeys `X.giu`, keep with next;
-* a paragraph that prints `X.trich_yeu` or `X.dong_kem_theo` and sets no indent of its own gets the one that breaks the
-  subject into lines of about equal length;
+* a paragraph that prints `X.trich_yeu` or `X.dong_kem_theo` and sets no indent of its own gets the
+  one that breaks it into lines of about equal length;
 * the section properties at the end of the body come from `phan_cuoi`, whose values are made from
   the template's own.
 """
@@ -119,7 +119,8 @@ def _indent_hole(m: re.Match[str]) -> str:
         return paragraph
     place = _AFTER_INDENT.search(paragraph)
     at = place.start() if place else 0
-    return f"{paragraph[:at]}{{{{ {found.group(1)}lui_{found.group(2).removeprefix('dong_')} }}}}{paragraph[at:]}"
+    hole = f"{found.group(1)}lui_{found.group(2).removeprefix('dong_')}"
+    return f"{paragraph[:at]}{{{{ {hole} }}}}{paragraph[at:]}"
 
 
 def _keep_hole(m: re.Match[str]) -> str:
