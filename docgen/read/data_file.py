@@ -215,7 +215,7 @@ def _split_items(tree: Tree) -> list[Finding]:
                 Finding(
                     "DL12",
                     _(
-                        "Nơi nhận “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
+                        "Mục “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
                     ).format(item=item),
                     WARNING,
                     _("Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."),
