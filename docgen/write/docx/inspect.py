@@ -242,7 +242,7 @@ def _unfilled(parts: dict[str, bytes], report: Report) -> None:
         if b"{{" in text or b"{%" in text:
             report.add(
                 "MAU17",
-                _("Thẻ trong {place} không được điền.").format(place=_(shown)),
+                _("Thẻ trong {place} không được điền.").format(place=shown),
                 _("Chuyển thẻ vào thân văn bản, đầu trang hoặc chân trang."),
                 shown,
             )
