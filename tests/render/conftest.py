@@ -13,11 +13,6 @@ from tests.render.documents import Doc, Press
 HERE = Path(__file__).parent
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Register the mark that says which rules of the decree a test proves."""
-    config.addinivalue_line("markers", "proves(*rows): rows of tests/render/rows.py it proves")
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that print need LibreOffice."""
     for item in items:

@@ -335,9 +335,7 @@ class Names:
                 _("Thêm {%p for b in khoi %}, đoạn {{ b.nhan }} {{ b.text }} và {%p endfor %}."),
             )
         needed = needed_paths()
-        outline = not any(
-            u in ("so_ky_hieu", "dia_danh_ngay") or u.startswith("kem_theo") for u in self.used
-        )
+        outline = self.used.isdisjoint(("so_ky_hieu", "dia_danh_ngay"))
         if not outline or "Số:" in literal or "tháng" in literal:
             needed += own_paths()
         for paths, what in needed:
