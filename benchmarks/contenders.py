@@ -1,4 +1,4 @@
-"""The ways to make the same document, each from `VanBan` (or what it was laid out to) to a file."""
+"""The ways to make the same document, each from `VanBan` in memory to a file."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def floor_with(compress: Compress) -> Make:
 
 
 def plain_context(van_ban: VanBan) -> dict[str, Any]:
-    """What a docxtpl user would pass: texts only. Made before the clock runs, in docxtpl's favour."""
+    """What a docxtpl user would have to work out and pass: texts only."""
     data = dict(lay_out(van_ban).data)
     for name in ("khoi", "ket_thuc"):
         data[name] = [{**b, "text": str(b["text"]), "giu": "", "xml": ""} for b in data[name]]
@@ -93,14 +93,9 @@ def docxtpl_lean_template() -> Make:
 def _docxtpl(template: bytes) -> Make:
     from docxtpl import DocxTemplate
 
-    contexts: dict[int, dict[str, Any]] = {}
-
     def make(van_ban: VanBan, path: str) -> None:
-        context = contexts.get(id(van_ban)) or contexts.setdefault(
-            id(van_ban), plain_context(van_ban)
-        )
         document = DocxTemplate(BytesIO(template))
-        document.render(context, autoescape=True)
+        document.render(plain_context(van_ban), autoescape=True)
         document.save(path)
 
     return make
@@ -112,10 +107,8 @@ def python_docx() -> Make:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Cm, Pt
 
-    contexts: dict[int, dict[str, Any]] = {}
-
     def make(van_ban: VanBan, path: str) -> None:
-        data = contexts.get(id(van_ban)) or contexts.setdefault(id(van_ban), plain_context(van_ban))
+        data = plain_context(van_ban)
         document = docx.Document()
 
         def add(holder: Any, text: str, bold: bool = False) -> None:

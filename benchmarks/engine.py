@@ -69,7 +69,10 @@ def _prove_equal(
             path.unlink()
         first = found.pop("docgen, zlib")
         for name, other in found.items():
-            assert other == first, (name, [x for x in zip(first, other) if x[0] != x[1]][:2])
+            assert other == first, (
+                name,
+                [x for x in zip(first, other, strict=False) if x[0] != x[1]],
+            )
 
 
 def report() -> None:

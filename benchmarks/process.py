@@ -58,7 +58,8 @@ def run(rounds: int = 15) -> dict[str, float]:
             "bare Python": [python, "-c", "pass"],
             "docgen --help": [python, "-m", "docgen", "--help"],
             "docgen render": [
-                python, "-m", "docgen", "render", str(FIXTURE), "-o", str(place / "d.docx"), "--force",
+                python, "-m", "docgen", "render", str(FIXTURE), "--force",
+                "-o", str(place / "d.docx"),
             ],
             "docxtpl script, same data file": [python, str(place / "script.py"), *arguments],
             "docxtpl script, data in it": [python, str(place / "literal.py"), *arguments],

@@ -214,9 +214,9 @@ def _split_items(tree: Tree) -> list[Finding]:
             out.append(
                 Finding(
                     "DL12",
-                    _(
-                        "Mục “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy."
-                    ).format(item=item),
+                    _("Mục “{item}” bắt đầu bằng chữ thường, có thể bị tách ở dấu phẩy.").format(
+                        item=item
+                    ),
                     WARNING,
                     _("Trong [ ] mỗi dấu phẩy tách một mục: bọc mục có dấu phẩy trong ngoặc kép."),
                     tree.where((key, number)),

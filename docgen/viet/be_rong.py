@@ -47,6 +47,7 @@ def _bang(dam: bool, nghieng: bool) -> _BangRong:
     return _BangRong(data.NGHIENG if nghieng else data.THUONG)
 
 
+@lru_cache(maxsize=1024)
 def be_rong(text: str, co_chu_pt: float, dam: bool = False, nghieng: bool = False) -> float:
     """Measure a text on one line, in points.
 
@@ -85,7 +86,7 @@ def _vi_tri(text: str, toi_da: float, dam: bool, nghieng: bool) -> list[tuple[in
     """Break one paragraph without line ends; toi_da in font units. Gives (start, end) of lines."""
     rong = _cong_don(text, dam, nghieng)
     het = len(text.rstrip(" \t"))
-    if rong[-1] <= toi_da:
+    if rong[-1] <= toi_da or not het:
         return [(0, het)]
     dong: list[tuple[int, int]] = []
     dau = 0

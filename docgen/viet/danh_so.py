@@ -61,13 +61,32 @@ def scheme_levels(danh_so: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=256)
-def _resets(danh_so: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """For each level, the counters that start again under it."""
+def _resets(danh_so: tuple[str, ...]) -> dict[str, dict[str, int]]:
+    """For each level, the counters that start again under it, at nought."""
     order = scheme_levels(danh_so)
     return {
-        level: tuple(lower for lower in order[place + 1 :] if lower not in _RUN_ON)
+        level: {lower: 0 for lower in order[place + 1 :] if lower not in _RUN_ON}
         for place, level in enumerate(order)
     }
+
+
+@lru_cache(maxsize=1024)
+def _written(cap: str, count: int) -> str:
+    """Label number `count` of a level that is counted by itself."""
+    if cap == "so":
+        return f"{count}."
+    if cap == "chu":
+        return f"{chu_diem(count)})"
+    roman = la_ma(count) if count <= LA_MA_LON_NHAT else str(count)
+    if cap == "la_ma":
+        return f"{roman}."
+    if cap == "dieu":
+        return f"Điều {count}."
+    if cap == "phan":
+        return f"Phần {roman}"
+    if cap == "chuong":
+        return f"Chương {roman}"
+    return f"Mục {count}" if cap == "muc" else f"Tiểu mục {count}"
 
 
 class Counter:
@@ -91,23 +110,11 @@ class Counter:
         if cap == "so_kep":
             return self._dotted(bac)
         count = at[cap] = at[cap] + 1
-        for lower in self._resets[cap]:
-            at[lower] = 0
-        if "so_kep" in self._resets[cap]:
-            self._deep[0] = self._deep[1] = self._deep[2] = 0
-        if cap == "so":
-            return f"{count}."
-        if cap == "chu":
-            return f"{chu_diem(count)})"
-        if cap == "la_ma":
-            return f"{la_ma(count) if count <= LA_MA_LON_NHAT else count}."
-        if cap == "dieu":
-            return f"Điều {count}."
-        if cap == "phan":
-            return f"Phần {la_ma(count)}"
-        if cap == "chuong":
-            return f"Chương {la_ma(count)}"
-        return f"Mục {count}" if cap == "muc" else f"Tiểu mục {count}"
+        resets = self._resets[cap]
+        at.update(resets)
+        if "so_kep" in resets:
+            self._deep = [0, 0, 0]
+        return _written(cap, count)
 
     def _dotted(self, bac: int) -> str:
         deep = self._deep
@@ -115,8 +122,7 @@ class Counter:
         deep[place] += 1
         for lower in range(place + 1, 3):
             deep[lower] = 0
-        for lower_level in self._resets["so_kep"]:
-            self.at[lower_level] = 0
+        self.at.update(self._resets["so_kep"])
         # A level that was skipped counts as its first: 1.1.1 straight under 1. is 1.1.1.
         middle = [max(1, n) for n in deep[:place]] + [deep[place]]
         first = self.at["so"] or 1

@@ -4,21 +4,23 @@ Covers what templates of documents use: text, `{{ }}` with names, attributes and
 filter, `{% for %}`, `{% if %}` with comparisons. Anything else raises `Unsupported` and the
 caller falls back to docxtpl, which gives the same result, slower.
 
-The function fills a list in which template text (bytes) and document text (str) take turns, so
-that the document's text can be checked, escaped and encoded in one piece (`finish`).
+The function fills a list of bytes. Texts are escaped and encoded one by one, and the last few
+thousand are remembered: documents made from one plan for many units share most of theirs.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
-from docgen.write.docx.runs import BREAK, Xml, chay
+from docgen.write.docx.runs import Xml, chay, escape, without_illegal
+from docgen.write.layout.inline import Runs
 
 Render = Callable[[dict[str, Any]], tuple[bytes, bool]]
 """Variables → XML in UTF-8, and whether characters that XML forbids were dropped."""
-VERSION = 3
+VERSION = 4
 """Form of the compiled source; a change makes stored forms stale."""
 
 RARE = "giu"
@@ -30,7 +32,7 @@ class Unsupported(Exception):
 
 
 def to_python(source: str) -> str:
-    """Python source of a function `fill(c, out, rich)` for one prepared part (Jinja2 source)."""
+    """Python source of `fill(c, out, text, rich)` for one prepared part (Jinja2 source)."""
     from jinja2 import Environment
 
     env = Environment(autoescape=True)
@@ -43,77 +45,59 @@ def load(python: str) -> Render:
     names: dict[str, Any] = {}
     # The source was made by `to_python` from a template, never from document data.
     exec(compile(python, "<docgen template>", "exec"), names)
-    fill: Callable[[dict[str, Any], list[Any], Any], None] = names["fill"]
+    fill: Callable[[dict[str, Any], list[bytes], Any, Any], None] = names["fill"]
 
     def render(context: dict[str, Any]) -> tuple[bytes, bool]:
-        out: list[Any] = []
-        rich = _Rich()
-        fill(context, out, rich)
-        xml, dropped = finish(out, rich.signs)
-        return xml, dropped or rich.dropped
+        out: list[bytes] = []
+        try:
+            fill(context, out, _text, _rich)
+        except _IllegalText:
+            out = []
+            fill(context, out, _careful, _careful)
+            return b"".join(out), True
+        return b"".join(out), False
 
     return render
 
 
-class _Rich:
-    """Makes XML of anything but plain text, with stand-ins for the signs that text must escape.
-
-    So the whole text of a document can be escaped in one piece; `signs` counts the stand-ins, by
-    which the same characters in a user's text are found out.
-    """
-
-    __slots__ = ("dropped", "signs")
-
-    def __init__(self) -> None:
-        self.signs = 0
-        self.dropped = False
-
-    def __call__(self, value: object, rpr: str = "") -> str:
-        xml = value if isinstance(value, Xml) else chay(value, rpr)
-        made = xml.translate(_STAND_INS)
-        self.dropped = self.dropped or len(made) != len(xml)
-        self.signs += sum(made.count(sign) for sign in _SIGNS)
-        return Xml(made)
+class _IllegalText(Exception):
+    """A text holds characters that XML forbids."""
 
 
-_SIGNS = "\x01\x02\x03\x04"
-_STAND_INS: dict[int, str | None] = dict.fromkeys(map(ord, "\0" + _SIGNS))
-_STAND_INS |= dict(zip(map(ord, "<>&\n"), _SIGNS, strict=True))
-_BACK = bytes(range(256)).translate(bytes.maketrans(_SIGNS.encode(), b"<>&\n"))
-_ILLEGAL = bytes(c for c in range(5, 32) if c not in b"\t\n\r")
-_BREAK = BREAK.translate(_STAND_INS).encode()
+def _careful(value: object, rpr: str = "") -> bytes:
+    return without_illegal(chay(value, rpr))[0]
 
 
-def finish(out: list[Any], signs: int = 0) -> tuple[bytes, bool]:
-    """Join what was filled in; escape and clean the document's text (every second item).
-
-    `signs`: how many stand-ins the XML pieces hold. Gives the part and whether characters that
-    XML forbids were dropped.
-    """
-    texts: list[str] = out[1::2]
-    try:
-        data, dropped = "\0".join(texts).encode(), False
-    except UnicodeEncodeError:
-        data, dropped = "\0".join(texts).encode(errors="ignore"), True
-    if sum(map(data.count, _SIGN_BYTES)) != signs or data.count(b"\0") != len(texts) - 1:
-        # Control characters of ours in a user's text: take them out, then they mean one thing.
-        out[1::2] = [t if t.__class__ is Xml else t.translate(_NO_SIGNS) for t in texts]
-        return finish(out, signs)[0], True
-    for sign, written in _ESCAPES:
-        if sign in data:
-            data = data.replace(sign, written)
-    size = len(data)
-    data = data.translate(_BACK, _ILLEGAL)
-    # U+FFFE and U+FFFF begin with this byte, as little else does.
-    if b"\xef" in data:
-        data = data.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    out[1::2] = data.split(b"\0")
-    return b"".join(out), dropped or len(data) != size
+def _legal(xml: str) -> bytes:
+    data, dropped = without_illegal(xml)
+    if dropped:
+        raise _IllegalText
+    return data
 
 
-_SIGN_BYTES = tuple(s.encode() for s in _SIGNS)
-_NO_SIGNS = dict.fromkeys(map(ord, "\0" + _SIGNS))
-_ESCAPES = ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;"), (b"\n", _BREAK))
+@lru_cache(maxsize=4096)
+def _text(text: str) -> bytes:
+    """A plain text, escaped. Raises _IllegalText."""
+    return _legal(escape(text))
+
+
+def _rich(value: object, rpr: str = "") -> bytes:
+    """Anything but plain text as XML. Raises _IllegalText."""
+    if value.__class__ is Xml:
+        # Tables are long and hardly ever the same twice.
+        return _ready(value) if len(value) < _LONG else _legal(value)
+    if value.__class__ is Runs:
+        return _runs(value, rpr)
+    return _legal(chay(value, rpr))
+
+
+_LONG = 1000
+_ready = lru_cache(maxsize=512)(_legal)
+
+
+@lru_cache(maxsize=1024)
+def _runs(value: object, rpr: str) -> bytes:
+    return _legal(chay(value, rpr))
 
 
 class _Generator:
@@ -127,7 +111,7 @@ class _Generator:
     def generate(self, tree: Any) -> str:
         self.body(tree.body)
         self.flush()
-        return "\n".join(["def fill(c, out, rich):", *self.lines, ""])
+        return "\n".join(["def fill(c, out, text, rich):", *self.lines, ""])
 
     def line(self, text: str) -> None:
         self.lines.append("    " * self.depth + text)
@@ -137,7 +121,7 @@ class _Generator:
         return f"{prefix}{self.counter}"
 
     def flush(self) -> None:
-        """Write the collected pieces: template bytes and document text in turns."""
+        """Write the collected pieces."""
         if not self.pending:
             return
         pieces, self.pending = self.pending, []
@@ -153,18 +137,18 @@ class _Generator:
 
     @staticmethod
     def items(pieces: list[tuple[str, str]]) -> str:
-        """Template bytes and document text in turns."""
+        """Template bytes, neighbours as one, and names of texts."""
         out: list[str] = []
         now = b""
         for kind, code in pieces:
             if kind == "template":
                 now += ast.literal_eval(code)
-            else:
-                out += [repr(now), code]
-                now = b""
+                continue
+            out += [repr(now), code] if now else [code]
+            now = b""
         if now:
-            out += [repr(now), "''"]
-        return ", ".join(out)
+            out.append(repr(now))
+        return "".join(f"{item}, " for item in out)
 
     def body(self, nodes: list[Any]) -> None:
         for node in nodes:
@@ -183,7 +167,7 @@ class _Generator:
                 self.pending.append((kind, self.text(child)))
 
     def text(self, node: Any) -> str:
-        """An expression: a plain str, or XML (made from marked text, or ready)."""
+        """An expression, printed: the name of its bytes."""
         rpr = "''"
         if type(node).__name__ == "Filter":
             if node.name != "chay" or node.kwargs or node.dyn_args or node.dyn_kwargs:
@@ -193,7 +177,10 @@ class _Generator:
         name = self.fresh("t")
         # Values are taken before the line that prints them; the order of output stays.
         self.line(f"{name} = {value}")
-        self.line(f"if {name}.__class__ is not str: {name} = rich({name}, {rpr})")
+        rare = f"if {name}: " if getattr(node, "attr", "") == RARE else ""
+        self.line(
+            f"{rare}{name} = text({name}) if {name}.__class__ is str else rich({name}, {rpr})"
+        )
         return name
 
     def value(self, node: Any) -> str:

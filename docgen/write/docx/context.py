@@ -90,14 +90,14 @@ def _blocks(
     `last`: nothing but these blocks stands before the end of the section, so that a landscape
     table at the very end needs no portrait section after it.
     """
-    for group in (blocks, closing):
-        for block in group:
-            if block["giu"]:
-                block["giu"] = KEEP
-        for block in group:
-            # Every block has every part, so that a template may ask for any of them.
-            block["xml"] = ""
-    if not any("bang" in b for b in blocks):
+    tables = False
+    for block in (*blocks, *closing):
+        if block["giu"]:
+            block["giu"] = KEEP
+        # Every block has every part, so that a template may ask for any of them.
+        block["xml"] = ""
+        tables = tables or "bang" in block
+    if not tables:
         return blocks, at
     out: list[Block] = []
     turns = not at.landscape

@@ -27,14 +27,13 @@ from docgen.write.docx.package import (
     packer,
     read_parts,
 )
-from docgen.write.docx.runs import Xml
+from docgen.write.docx.runs import Xml, without_illegal
 from docgen.write.docx.sections import Kind, variants
 from docgen.write.files import write_file
 from docgen.write.layout import lay_out
 from docgen.write.layout.head import column_widths
 
 DOCUMENT, CORE = "word/document.xml", "docProps/core.xml"
-_ILLEGAL = bytes(c for c in range(32) if c not in b"\t\n\r")
 
 
 @dataclass(slots=True)
@@ -118,17 +117,10 @@ class Engine:
 
 def clean(xml: str, findings: list[Finding]) -> bytes:
     """UTF-8 without characters that XML forbids; a finding says when some were dropped."""
-    try:
-        data = xml.encode()
-        dropped = False
-    except UnicodeEncodeError:
-        data, dropped = xml.encode(errors="ignore"), True
-    bare = data.translate(None, _ILLEGAL)
-    if b"\xef\xbf" in bare:
-        bare = bare.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
-    if dropped or len(bare) != len(data):
+    data, dropped = without_illegal(xml)
+    if dropped:
         findings.append(dropped_finding())
-    return bare
+    return data
 
 
 def dropped_finding() -> Finding:

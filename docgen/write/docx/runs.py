@@ -35,6 +35,22 @@ def escape(text: str) -> str:
     return text
 
 
+_ILLEGAL = bytes(c for c in range(32) if c not in b"\t\n\r")
+
+
+def without_illegal(xml: str) -> tuple[bytes, bool]:
+    """UTF-8 without characters that XML forbids, and whether there were any."""
+    try:
+        data, dropped = xml.encode(), False
+    except UnicodeEncodeError:
+        data, dropped = xml.encode(errors="ignore"), True
+    bare = data.translate(None, _ILLEGAL)
+    # U+FFFE and U+FFFF begin with these bytes, as little else does.
+    if b"\xef\xbf" in bare:
+        bare = bare.replace(b"\xef\xbf\xbe", b"").replace(b"\xef\xbf\xbf", b"")
+    return bare, dropped or len(bare) != len(data)
+
+
 def chay(value: object, rpr: str = "") -> str:
     """Fill a text value into an open run whose properties are `rpr` ("<w:rPr>…</w:rPr>" or "").
 

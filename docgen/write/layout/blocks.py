@@ -16,7 +16,7 @@ Block = dict[str, Any]
 """{"cap": component key, "nhan": label, "text": Chu, "giu": keep with next, "bang": Bang|None}."""
 
 _TITLED = {"phan": "phan_ten", "chuong": "chuong_ten", "muc": "muc_ten", "tieu_muc": "tieu_muc_ten"}
-_HEADING_END = (".", ";", ",", "…", "?", "!")
+_HEADING_END = frozenset(".;,…?!")
 _HEADING_MAX = 110  # characters; longer "headings" are sentences that lost their full stop
 _COLON_MAX = 60  # with a colon at the end: longer ones introduce a list
 
@@ -30,23 +30,24 @@ def is_heading(block: Khoi, following: Khoi | None, duoi_dieu: bool = False) -> 
     if block.tieu_de is not None:
         return block.tieu_de
     text = block.text
-    if duoi_dieu and text.endswith(":"):
+    end = text[-1:]
+    if following is None or end in _HEADING_END:
         return False
-    most = _COLON_MAX if text.endswith(":") else _HEADING_MAX
-    if following is None or len(text) > most or text.endswith(_HEADING_END):
-        return False
-    if following.cap == "doan" and text.endswith(":"):
-        return True
-    return following.cap != block.cap and _deeper(following, block)
-
-
-def _deeper(following: Khoi, block: Khoi) -> bool:
-    order = ("dieu", "la_ma", "so", "so_kep", "chu", "gach", "cong", "doan", "bang")
-    if following.cap not in order:
+    if end == ":":
+        if duoi_dieu or len(text) > _COLON_MAX:
+            return False
+        if following.cap == "doan":
+            return True
+    elif len(text) > _HEADING_MAX:
         return False
     if following.cap == block.cap == "so_kep":
         return following.bac > block.bac
-    return order.index(following.cap) > order.index(block.cap)
+    return following.cap in _DEEPER.get(block.cap, ())
+
+
+_ORDER = ("dieu", "la_ma", "so", "so_kep", "chu", "gach", "cong", "doan", "bang")
+_DEEPER = {cap: frozenset(_ORDER[place + 1 :]) for place, cap in enumerate(_ORDER)}
+"""For each level, what stands under it."""
 
 
 def lay_out_blocks(
@@ -70,7 +71,7 @@ def lay_out_blocks(
     for place, block in enumerate(blocks):
         cap = block.cap
         text: Any = block.text
-        if marked and has_marks(text):
+        if marked and ("*" in text or "{{" in text or "\\" in text):
             text = resolve(text, place)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})

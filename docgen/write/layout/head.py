@@ -46,11 +46,13 @@ def issuer_block(bodies: Sequence[CoQuan], bo: int, rong: float) -> dict[str, An
     size = co_chu("co_quan", bo)
     if len(bodies) == 1:
         body = bodies[0]
-        name = issuer_lines(body.ten, body.dong, rong, size, True)
+        name = issuer_lines(body.ten, tuple(body.dong), rong, size, True)
         parent = issuer_lines(body.chu_quan, (), rong, size, False) if body.chu_quan else ""
     else:
         dash = be_rong(" -", size, True)
-        name = " -\n".join(issuer_lines(b.ten, b.dong, rong - dash, size, True) for b in bodies)
+        name = " -\n".join(
+            issuer_lines(b.ten, tuple(b.dong), rong - dash, size, True) for b in bodies
+        )
         parent = ""
     lines = [w for line in name.split("\n") for w in chia_dong(line, rong, size, True)]
     widths = [be_rong(line, size, True) for line in lines]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-# No braces inside: one look at each character, however many open ones a text holds.
-_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
 DAM, NGHIENG, CHO_TRONG = 1, 2, 4
 """Flags of a run: bold, italic, visible gap."""
 
+# No braces inside a variable: one look at each character, however many open ones a text holds.
 _TOKEN = re.compile(r"\\([\\*{}|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})")
 
 
@@ -53,8 +53,10 @@ def gap(label: str) -> Runs:
 
 def join(*parts: Chu) -> Chu:
     """Concatenate texts, plain when all are plain."""
-    if all(type(p) is str for p in parts):
-        return "".join(parts)  # type: ignore[arg-type]
+    try:
+        return "".join(parts)  # type: ignore[arg-type]  # runs raise, as is meant
+    except TypeError:
+        pass
     runs: list[Run] = []
     for part in parts:
         runs.extend(part if isinstance(part, Runs) else (Run(part),) if part else ())
@@ -73,22 +75,48 @@ def parse_inline(text: str, value: Callable[[str], Chu]) -> Chu:
     """
     if not has_marks(text):
         return text
-    if "*" not in text and "\\" not in text:
-        return _with_values(text, value)
-    pieces = list(_pieces(text, value))
+    pieces, plain = _parsed(text)
+    if plain:
+        return join(*[p.chu if p.__class__ is Run else value(p.chu) for p in pieces])
+    runs: list[Run] = []
+    for piece in pieces:
+        if piece.__class__ is Run:
+            runs.append(piece)
+            continue
+        found = value(piece.chu)
+        inner = found if isinstance(found, Runs) else (Run(found),)
+        runs.extend(Run(run.chu, run.co | piece.co) for run in inner)
+    return Runs(_merge(runs))
+
+
+class _Value(NamedTuple):
+    """The place of a variable: its expression and the style around it."""
+
+    chu: str
+    co: int = 0
+
+
+@lru_cache(maxsize=2048)
+def _parsed(text: str) -> tuple[tuple[Run | _Value, ...], bool]:
+    """Typed text as runs and places of variables, and whether no run is marked.
+
+    The same for every unit that a plan is made for.
+    """
+    pieces = list(_pieces(text))
     _pair(pieces)
-    runs = list(_merge(pieces))
-    if all(r.co == 0 for r in runs):
-        return "".join(r.chu for r in runs)
-    return Runs(runs)
-
-
-def _with_values(text: str, value: Callable[[str], Chu]) -> Chu:
-    """Variables alone, the commonest case: no marks to pair."""
-    parts: list[Chu] = list(_VARIABLE.split(text))
-    for place in range(1, len(parts), 2):
-        parts[place] = value(str(parts[place]).strip())
-    return join(*parts)
+    depth = [0, 0, 0, 0]
+    out: list[Run | _Value] = []
+    for piece in pieces:
+        if isinstance(piece, _Mark):
+            depth[piece.size] += piece.use
+            if piece.use:
+                continue
+            piece = Run("*" * piece.size)
+        flags = DAM if depth[2] or depth[3] else 0
+        if depth[1] or depth[3]:
+            flags |= NGHIENG
+        out.append(piece._replace(co=flags))
+    return tuple(out), not any(p.co for p in out)
 
 
 class _Mark:
@@ -101,7 +129,7 @@ class _Mark:
         self.use = 0
 
 
-def _pieces(text: str, value: Callable[[str], Chu]) -> Iterator[Run | _Mark]:
+def _pieces(text: str) -> Iterator[Run | _Value | _Mark]:
     at = 0
     for m in _TOKEN.finditer(text):
         if m.start() > at:
@@ -110,8 +138,7 @@ def _pieces(text: str, value: Callable[[str], Chu]) -> Iterator[Run | _Mark]:
         if m[1] is not None:
             yield Run(m[1])
         elif m[2] is not None:
-            found = value(m[2].strip())
-            yield from found if isinstance(found, Runs) else (Run(found),)
+            yield _Value(m[2].strip())
         else:
             before = text[m.start() - 1 : m.start()]
             after = text[m.end() : m.end() + 1]
@@ -120,7 +147,7 @@ def _pieces(text: str, value: Callable[[str], Chu]) -> Iterator[Run | _Mark]:
         yield Run(text[at:])
 
 
-def _pair(pieces: list[Run | _Mark]) -> None:
+def _pair(pieces: list[Run | _Value | _Mark]) -> None:
     """Match each opening mark with the next closing mark of the same size."""
     waiting: dict[int, _Mark] = {}
     for piece in pieces:
@@ -134,29 +161,18 @@ def _pair(pieces: list[Run | _Mark]) -> None:
             waiting[piece.size] = piece
 
 
-def _merge(pieces: Iterable[Run | _Mark]) -> Iterator[Run]:
-    """Give each piece its flags and join neighbours that look alike."""
-    depth = [0, 0, 0, 0]
+def _merge(runs: Iterable[Run]) -> Iterator[Run]:
+    """Neighbours that look alike as one."""
     held: Run | None = None
-    for piece in pieces:
-        if isinstance(piece, _Mark):
-            depth[piece.size] += piece.use
-            if piece.use:
-                continue
-            piece = Run("*" * piece.size)
-        flags = piece.co
-        if depth[2] or depth[3]:
-            flags |= DAM
-        if depth[1] or depth[3]:
-            flags |= NGHIENG
-        if not piece.chu:
+    for run in runs:
+        if not run.chu:
             continue
-        if held is not None and held.co == flags:
-            held = Run(held.chu + piece.chu, flags)
+        if held is not None and held.co == run.co:
+            held = Run(held.chu + run.chu, held.co)
             continue
         if held is not None:
             yield held
-        held = Run(piece.chu, flags)
+        held = run
     if held is not None:
         yield held
 

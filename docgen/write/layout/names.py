@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from docgen.nd30.quyen_han import QUYEN_HAN
 from docgen.nd30.trang import Khoang
@@ -27,7 +28,8 @@ _BODY = re.compile(
 )
 
 
-def issuer_lines(ten: str, dong: Sequence[str], rong_pt: float, co_chu: float, dam: bool) -> str:
+@lru_cache(maxsize=512)
+def issuer_lines(ten: str, dong: tuple[str, ...], rong_pt: float, co_chu: float, dam: bool) -> str:
     """Lines of a body's name in capitals, joined by line ends, none wider than `rong_pt`.
 
     `dong`: lines given by the office, kept as they are. UBND and HĐND put their unit on a line of
@@ -46,11 +48,12 @@ def issuer_lines(ten: str, dong: Sequence[str], rong_pt: float, co_chu: float, d
     return "\n".join(line for part in parts for line in balanced(part, rong_pt, co_chu, dam))
 
 
-def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> list[str]:
+@lru_cache(maxsize=512)
+def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> tuple[str, ...]:
     """Break `text` into as few lines as fit in `rong_pt`, as equal in width as they can be."""
     lines = chia_dong(text, rong_pt, co_chu, dam)
     if len(lines) < 2:
-        return lines
+        return tuple(lines)
     low, high = be_rong(text, co_chu, dam) / len(lines), rong_pt
     for _step in range(12):
         middle = (low + high) / 2
@@ -58,12 +61,13 @@ def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> list[str]:
             low = middle
         else:
             high = middle
-    return chia_dong(text, high, co_chu, dam)
+    return tuple(chia_dong(text, high, co_chu, dam))
 
 
+@lru_cache(maxsize=512)
 def even_lines(
     text: str, rong_pt: float, co_chu: float, dam: bool, nghieng: bool
-) -> tuple[float, list[str]]:
+) -> tuple[float, tuple[str, ...]]:
     """Room (pt, at most `rong_pt`) in which `text` breaks into even lines, and those lines.
 
     As few lines as the full room needs; the least room that gives so many is the starting point,
@@ -71,10 +75,10 @@ def even_lines(
     """
     parts = text.split("\n")
     if len(parts) > 1:
-        return rong_pt, [x for p in parts for x in chia_dong(p, rong_pt, co_chu, dam, nghieng)]
+        return rong_pt, tuple(x for p in parts for x in chia_dong(p, rong_pt, co_chu, dam, nghieng))
     whole = be_rong(text, co_chu, dam, nghieng)
     if whole <= rong_pt:
-        return rong_pt, [text]
+        return rong_pt, (text,)
     lines = chia_dong(text, rong_pt, co_chu, dam, nghieng)
     room = 1.02 * whole / len(lines)
     step = max(8.0, (rong_pt - room) / 8)
@@ -82,9 +86,9 @@ def even_lines(
         tried = chia_dong(text, room, co_chu, dam, nghieng)
         if len(tried) == len(lines) and not any(map(_splits_range, tried, tried[1:])):
             # A hair of slack: the breaks must not hang on a rounded twip.
-            return min(room + 1.0, rong_pt), tried
+            return min(room + 1.0, rong_pt), tuple(tried)
         room += step
-    return rong_pt, lines
+    return rong_pt, tuple(lines)
 
 
 def _splits_range(line: str, following: str) -> bool:

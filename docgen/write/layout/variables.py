@@ -56,11 +56,12 @@ class _ChiTieuText:
     @property
     def text(self) -> str | None:
         """The figure, with the total it is counted out of."""
-        if self._chi_tieu.gia_tri is None:
+        given = self._chi_tieu
+        if given.gia_tri is None:
             return None
-        if self._chi_tieu.tren is None:
-            return str(self["gia_tri"])
-        return f"{self['gia_tri']}/{self['tren']}"
+        if given.tren is None:
+            return _as_typed(given.gia_tri)
+        return f"{_as_typed(given.gia_tri)}/{_as_typed(given.tren)}"
 
     def __str__(self) -> str:
         return self.text or ""
@@ -110,7 +111,8 @@ def _hai_chu_so(value: Any) -> str:
         whole = int(number)
     except (TypeError, ValueError):
         return str(value)
-    return hai_chu_so(whole) if 0 <= whole == Decimal(str(number)) else str(value)
+    same = whole == (number if number.__class__ is Decimal else Decimal(str(number)))
+    return hai_chu_so(whole) if same and whole >= 0 else str(value)
 
 
 def _upper(value: Any) -> str:
@@ -127,6 +129,15 @@ FILTERS: dict[str, Callable[[Any], str]] = {
     "in_thuong": _lower,
 }
 """Filters a text may use."""
+
+
+@lru_cache(maxsize=2048)
+def _plain(expression: str) -> tuple[list[str], Callable[[Any], str] | None] | None:
+    """Names and filter of a dotted name; None for any other expression."""
+    m = _DOTTED.fullmatch(expression)
+    if not m or (m[2] and m[2] not in FILTERS):
+        return None
+    return m[1].split("."), FILTERS[m[2]] if m[2] else None
 
 
 @lru_cache(maxsize=2048)
@@ -226,19 +237,16 @@ class Variables:
         return str(found)
 
     def _evaluate(self, expression: str) -> Any:
-        plain = _DOTTED.fullmatch(expression)
+        plain = _plain(expression)
         if plain:
+            names, change = plain
             value: Any = self.names()
-            for name in plain[1].split("."):
+            for name in names:
                 if not isinstance(value, dict | _ChiTieuText) or name not in value:
                     return _MISSING
                 value = value[name]
-            if plain[2] is not None:
-                change = FILTERS.get(plain[2])
-                if change is None:
-                    return _MISSING
-                return _shown(value) if _shown(value) in (None, _MISSING) else change(value)
-            return _shown(value)
+            shown = _shown(value)
+            return shown if change is None or shown is None or shown is _MISSING else change(value)
         run = _compiled(expression)
         if run is None:
             return _MISSING
