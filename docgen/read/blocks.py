@@ -25,6 +25,7 @@ _DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)", re.DOTALL)
 _PLUS = re.compile(r"\+\s*(\S.*)", re.DOTALL)
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ESCAPABLE = r"\*{}|./-+#>)0123456789"  # a backslash before these is the inline marks' business
+_ODD_WORDS = ("phần", "chươ", "mục ", "tiểu", "điều", "o ")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -78,6 +79,16 @@ def read_blocks(text: str) -> list[TextBlock]:
     return out
 
 
+def odd_start(block: TextBlock) -> bool:
+    """Whether a paragraph begins like no plain sentence: a sign, a figure, or words of headings."""
+    if block.data["cap"] != "doan":
+        return False
+    text = block.data["text"]
+    if not text[:1].isalpha():
+        return text[:1] not in ("“", "{", "(", "\\", "")
+    return any(c in "./)-–" for c in text[1:6]) or text[:4].lower().startswith(_ODD_WORDS)
+
+
 def _continues(line: str) -> bool:
     """Whether a line ends in a backslash that asks for a line break within the paragraph."""
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
@@ -85,7 +96,7 @@ def _continues(line: str) -> bool:
 
 def _audience(line: str) -> tuple[str, list[str]]:
     start = line.rfind("{doi_tuong:") if line.endswith("}") else -1
-    if start < 0:
+    if start < 0 or not line[:start].strip():
         return line, []
     names = line[start + len("{doi_tuong:") : -1]
     return line[:start].rstrip(), [a.strip() for a in names.split(",") if a.strip()]

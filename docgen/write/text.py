@@ -74,12 +74,15 @@ def _bodies(data: dict[str, Any], bodies: Sequence[CoQuan]) -> Group:
     return [*_lines(*parent, *names), data["quoc_hieu"], data["tieu_ngu"]]
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _one_line(text: Chu) -> str:
+    return " ".join(str(text).split())
 
 
 def _number_and_date(data: dict[str, Any]) -> Group:
-    return _lines(data["so_ky_hieu"], data["trich_yeu_cv"], data["dia_danh_ngay"])
+    date = data["dia_danh_ngay"]
+    if isinstance(date, str):
+        date = date.replace("\n", " ")
+    return _lines(data["so_ky_hieu"], data["trich_yeu_cv"], date)
 
 
 def _title(data: dict[str, Any]) -> list[Group]:

@@ -1,0 +1,52 @@
+"""What every reader of foreign documents delivers: lines and tables in reading order.
+
+A text file, a Word file and a PDF all become this; `read/text/` recognises the parts of a document
+in it. Nothing is judged here and nothing is dropped: what a format holds that is no line of the
+document (page numbers, stamps, footers) is handed over as `aside`, to be reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph of Word, one line of a text or PDF."""
+
+    text: str
+    """NFC; bold and italic as `**` and `*`, marks of the text itself escaped by backslashes."""
+    place: str = ""
+    """Where it stands, for messages: "dòng 12", "đoạn 5", "bảng 1, ô B2", "trang 3"."""
+    label: str = ""
+    """Number that Word makes by itself, as it prints it: "1.", "a)", "-"."""
+    style: str = ""
+    """Name of the Word style, "" where there is none."""
+    outline: int = 0
+    """Outline level of Word or depth of a Markdown heading from 1; 0 for body text."""
+    bold: bool = False
+    """All of its text is bold (the marks are then left out of `text`)."""
+    italic: bool = False
+    """All of its text is italic (the marks are then left out of `text`)."""
+    centred: bool = False
+    gap: bool = False
+    """A blank line or a page break stands before it."""
+    column: int = 0
+    """1 and 2: left and right cell of a header or signature table, left and right half of a line."""
+    row: int = 0
+    """Counts the rows of such tables from 1 through the document, to tell cells of one row."""
+    table: list[list[str]] | None = None
+    """A table of the body: rows of cell texts, the heading row first; `text` is then empty."""
+    heading_row: bool = True
+    """Whether the first row of `table` is a heading row."""
+    landscape: bool = False
+    """The table stands on a landscape page."""
+
+
+@dataclass(slots=True)
+class Source:
+    """Everything that a reader took out of a file."""
+
+    lines: list[Line] = field(default_factory=list)
+    aside: list[Line] = field(default_factory=list)
+    """Page numbers, headers and footers, footnotes, stamps: kept and reported, not read as text."""

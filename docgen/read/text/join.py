@@ -1,0 +1,82 @@
+"""Paragraphs broken by a line end or a page are joined again.
+
+Two kinds of text come in: one paragraph a line (typed, or from Word), and lines cut at the width
+of the page (PDF, scans, e-mail). Which it is follows from the text itself: lines that end in the
+middle of a sentence, next to each other, prove the second.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from docgen.read.source import Line
+from docgen.read.text.marks import GROUNDS, plain, starts_label, upper_case
+
+_ENDS = re.compile(r"[.;:!?…](?:[”\")\]]*)$|/\.$")
+_FULL = 0.72
+"""Share of the page's width from which a line without a full stop is taken to go on."""
+_PAGE = 0.8
+"""The same across a blank line."""
+_PROOF = 3
+"""So many broken lines prove that a text is cut at the width of the page."""
+
+
+def join_lines(lines: Sequence[Line]) -> list[Line]:
+    """Paragraphs in order; each keeps the place and marks of its first line."""
+    width = page_width(lines)
+    out: list[Line] = []
+    last = 0
+    for line in lines:
+        if out and _goes_on(out[-1], line, last, width):
+            _append(out[-1], line.text)
+        else:
+            out.append(line)
+        last = len(plain(line.text))
+    return out
+
+
+def page_width(lines: Sequence[Line]) -> int:
+    """Characters of a full line when the text is cut at the width of a page; 0 when it is not."""
+    proofs = []
+    for above, below in zip(lines, lines[1:], strict=False):
+        if _unmarked(below) and not below.gap and _small(below.text):
+            proofs.append(len(plain(above.text)))
+    if len(proofs) < _PROOF or max(proofs) > 200:
+        return 0
+    proofs.sort()
+    return proofs[len(proofs) * 9 // 10]
+
+
+def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
+    """Whether `line` is the rest of the paragraph `above`, whose last line has `last` letters."""
+    if above.table is not None or not _unmarked(line) or above.outline or line.text[0] == "\\":
+        return False
+    if line.bold != above.bold and width == 0:
+        return False
+    ended = bool(_ENDS.search(plain(above.text)))
+    if _small(line.text):
+        return not ended
+    if not width or ended or upper_case(line.text) or GROUNDS.match(line.text):
+        return False
+    # A blank line inside a sentence is the end of a page: the line before it must be a full one.
+    return last >= (_PAGE if line.gap else _FULL) * width
+
+
+def _unmarked(line: Line) -> bool:
+    return (
+        line.table is None and not line.outline and not line.label and not starts_label(line.text)
+    )
+
+
+def _small(text: str) -> bool:
+    """Whether a line begins in the middle of a sentence."""
+    first = plain(text)[:1]
+    return first.islower() or first in ",;)"
+
+
+def _append(line: Line, text: str) -> None:
+    head = line.text
+    # A hyphen at the end of a line belongs to a code or a range: nothing is put after it.
+    glue = "" if re.search(r"[\w/]-$", head) and re.match(r"[\wĐ]", text) else " "
+    line.text = head + glue + text

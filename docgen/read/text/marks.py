@@ -1,0 +1,107 @@
+"""What the lines of a document look like: the words and shapes a reader recognises parts by.
+
+Letters are compared without their marks (`fold`), because scanning loses them first: "QUYÉT ĐỊNH"
+is a QUYẾT ĐỊNH. Sources: Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II and Phụ lục III.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from docgen.nd30.loai import LOAI
+from docgen.viet.chuan import bo_dau
+
+_MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}|./\-+#>\d)])")
+
+
+@lru_cache(maxsize=2048)
+def plain(text: str) -> str:
+    """A typed text without bold and italic marks and escapes, on one line."""
+    return " ".join(_MARKS.sub("", text).split())
+
+
+@lru_cache(maxsize=2048)
+def fold(text: str) -> str:
+    """A text for comparing: plain, without marks on letters, in capitals."""
+    return bo_dau(plain(text)).upper()
+
+
+QUOC_HIEU = re.compile(r"C[OÔ]NG H[OÒ]A X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A VI[EỆ]T NAM")
+TIEU_NGU = re.compile(r"DOC LAP\s*[-–—~.]*\s*TU DO\s*[-–—~.]*\s*HANH PHUC")
+SO = re.compile(r"S[ốồôóo6]\s*:\s*(.*)", re.IGNORECASE)
+NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
+CODE = re.compile(r"\s*([^\s/]*)\s*[/⁄]\s*([A-ZĐÐ][\wĐÐ&.]*(?:\s?[-–]\s?[\wĐÐ&.()]+)*)")
+PLACE_DATE = re.compile(
+    r"(?P<dia_danh>[^\W\d_][^,;:]{1,60}?)\s*,\s*ng[àa]y\s*(?P<ngay>.{0,12}?)\s*th[áa]ng\s*"
+    r"(?P<thang>.{0,12}?)\s*n[ăa]m\s*(?P<nam>\d{4}|[.…_\s]*)\s*$"
+)
+LETTER_SUBJECT = re.compile(r"V/v\b[:\s]*", re.IGNORECASE)
+RECEIVERS = re.compile(r"K[íi]nh g[ửuừứ]i\s*:?\s*", re.IGNORECASE)
+RECIPIENTS = re.compile(r"N[ơo]i nh[ậaâ]n\s*[:;.]?\s*", re.IGNORECASE)
+FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u\s*[:;]?\s+", re.IGNORECASE)
+ATTACHED = re.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo\b.*")
+ORDER = re.compile(r"(?:QUYET (?:DINH|NGHI)|NAY BAN HANH)\s*[:.]")
+ANNEX = re.compile(r"PH[UỤ] L[UỤ]C(?:\s+(?:S[OỐ]\s*)?([IVXLC]+|\d+))?\s*[.:]?\s*$")
+
+GROUNDS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Theo (?:đề nghị|Quyết định|Kế hoạch|Công văn|Nghị quyết|Tờ trình)"
+    r"|Xét (?:đề nghị|Tờ trình|tờ trình|báo cáo)|Trên cơ sở|Tiếp theo)\b"
+)
+"""How a legal ground begins (Phụ lục I, Phần I, Mục II.6.b; practice of the sample forms)."""
+
+LABEL = re.compile(
+    r"(?:Phần|Chương|Mục|Tiểu mục)\s+(?:[IVXLC]+|\d+|thứ\b)(?!\w)|(?:Điều|ĐIỀU)\s+\d+\s*[.:]"
+    r"|[IVXLC]+\s*[.)]\s|\d{1,3}(?:\.\d{1,2})*[.)]?\s*(?<=[.)])\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s"
+    r"|[a-zđ]{1,2}\s?\)|[-–—+•]\s|[-–—+](?=[^\W\d])|\|"
+)
+"""How a labelled block or a table row begins."""
+
+AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ)\s*[.,]\s*(?=\S)")
+POST = re.compile(
+    r"^(?:Q\.\s*)?(?:(?:PHO|QUYEN)\s+)?(?:CHU TICH|CHU NHIEM|BO TRUONG|THU TRUONG|THU TUONG"
+    r"|THONG DOC|TONG THANH TRA|CHANH|GIAM DOC|TONG GIAM DOC|CUC TRUONG|VU TRUONG|TRUONG|PHO"
+    r"|HIEU TRUONG|VIEN TRUONG|BI THU|TONG BIEN TAP|CHI HUY TRUONG|TONG CUC TRUONG)\b"
+)
+GAP = re.compile(r"\[([^\[\]]+)\]")
+"""A visible gap, as docgen prints it for a value that is missing."""
+
+_KINDS = sorted(
+    {fold(k.ten): ma for ma, k in LOAI.items() if ma not in ("cong_van", "thu_cong")}.items(),
+    key=lambda item: -len(item[0]),
+)
+
+
+def upper_case(text: str) -> bool:
+    """Whether a line stands in capitals (at least two letters, none small)."""
+    bare = plain(text)
+    letters = [c for c in bare if c.isalpha()]
+    return len(letters) > 1 and not any(c.islower() for c in letters)
+
+
+def kind_of(text: str) -> tuple[str, str] | None:
+    """Key of the kind a title line names, and what stands behind the name on the same line."""
+    bare = plain(text)
+    folded = fold(text)
+    for name, ma in _KINDS:
+        if not folded.startswith(name):
+            continue
+        head, rest = bare[: len(name)], bare[len(name) :].strip()
+        if not upper_case(head) or (rest[:1] and bare[len(name)].isalnum()):
+            continue
+        if not rest or upper_case(rest) or rest[:1].isupper() or rest.lower().startswith("về "):
+            return ma, rest
+    return None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text looks like a person's name: two to six words, each with a capital."""
+    words = re.split(r"[ -]", plain(text))
+    return 2 <= len(words) <= 6 and all(
+        w.isalpha() and w[0].isupper() and (len(w) == 1 or w[1:].islower()) for w in words
+    )
+
+
+def starts_label(text: str) -> bool:
+    """Whether a line begins a block of its own by its label."""
+    return bool(LABEL.match(plain(text))) and not text.startswith("\\")
