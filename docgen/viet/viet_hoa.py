@@ -58,7 +58,7 @@ def ten_thuong(ten: str) -> str:
         elif known:
             out.append(known)
             place += size
-            in_place = starts = False
+            in_place, starts = known.endswith(" ủy"), False
         elif _short(words[place]):
             out.append(words[place])
             place += 1

@@ -47,7 +47,8 @@ def read_body(lines: list[Line], loai: str, tight_end: int | None = None) -> Bod
         if plain(lines[start].text) not in ("QUYẾT ĐỊNH:", "QUYẾT NGHỊ:"):
             body.left_over.append(lines[start])
         start += 1
-    end = _closing_at(lines, start) if tight_end is None else max(start, tight_end)
+    known = tight_end is not None and tight_end > start
+    end = tight_end if known else _closing_at(lines, start)
     _blocks(lines[start:end], body)
     closing = [x.text.removeprefix("\\") if _needless(x.text) else x.text for x in lines[end:]]
     if closing:

@@ -54,12 +54,21 @@ def _title_at(lines: list[Line]) -> int | None:
             return place
         if marks.kind_of(line.text) and not line.label:
             return place
+        if _behind_dust(lines, place):
+            return place
         if marks.RECEIVERS.match(line.text) or marks.GROUNDS.match(line.text):
             return None
         if line.label or line.table is not None or marks.starts_label(line.text):
             # A list before any title: there is none. Recipients never come first.
             return None
     return None
+
+
+def _behind_dust(lines: list[Line], place: int) -> bool:
+    """Whether a scan's dirt stands before the name of the kind; the subject follows it then."""
+    name = marks.kind_at_end(lines[place].text)
+    following = lines[place + 1 : place + 2]
+    return bool(name) and bool(following) and fold(following[0].text).startswith("VE VI")
 
 
 def _letter_end(lines: list[Line]) -> int:
@@ -227,13 +236,17 @@ def _title(lines: list[Line], place: int, head: Head) -> int:
     data = head.data
     first = lines[place]
     kind = marks.kind_of(first.text)
+    behind = marks.kind_at_end(first.text)
+    if kind is None and behind and not marks.ANNEX.match(fold(first.text)):
+        kind = behind, ""
+        head.left_over.append(first)
     subject: list[str] = []
     if kind is None:
         head.annex = plain(first.text)
     else:
         data["loai"], rest = kind
         name = plain(first.text)[: len(LOAI[kind[0]].ten)]
-        if name != LOAI[kind[0]].ten.upper() and kind[0] != "de_cuong":
+        if first not in head.left_over and name != LOAI[kind[0]].ten.upper() and kind[0] != "de_cuong":
             head.left_over.append(Line(name, first.place))
         if rest and upper_case(rest):
             data["ten_loai"] = plain(first.text)

@@ -18,7 +18,7 @@ _FULL = 0.72
 """Share of the page's width from which a line without a full stop is taken to go on."""
 _PAGE = 0.8
 """The same across a blank line."""
-_PROOF = 3
+_PROOF = 2
 """So many broken lines prove that a text is cut at the width of the page."""
 
 

@@ -94,6 +94,14 @@ def kind_of(text: str) -> tuple[str, str] | None:
     return None
 
 
+def kind_at_end(text: str) -> str:
+    """Key of the kind whose name ends a short line, whatever a scan put before it; "" for none."""
+    folded = fold(text)
+    if len(folded) > 40:
+        return ""
+    return next((ma for name, ma in _KINDS if folded.endswith(" " + name)), "")
+
+
 def is_name(text: str) -> bool:
     """Whether a text looks like a person's name: two to six words, each with a capital."""
     words = re.split(r"[ -]", plain(text))
