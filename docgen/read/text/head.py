@@ -245,8 +245,9 @@ def _title(lines: list[Line], place: int, head: Head) -> int:
         head.annex = plain(first.text)
     else:
         data["loai"], rest = kind
-        name = plain(first.text)[: len(LOAI[kind[0]].ten)]
-        if first not in head.left_over and name != LOAI[kind[0]].ten.upper() and kind[0] != "de_cuong":
+        right = LOAI[kind[0]].ten.upper()
+        name = plain(first.text)[: len(right)]
+        if name != right and kind[0] != "de_cuong" and first not in head.left_over:
             head.left_over.append(Line(name, first.place))
         if rest and upper_case(rest):
             data["ten_loai"] = plain(first.text)

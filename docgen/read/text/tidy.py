@@ -116,7 +116,7 @@ def _columns(text: str) -> tuple[str, str] | None:
         m = pattern.search(folded)
         if m and m.start() > 1:
             return bare[: m.start()].strip(), bare[m.start() :].strip()
-    m = re.match(r"(SO\s*:.{2,40}?[/⁄]\s*[A-ZĐ][^\s]*(?:\s?[-–]\s?[^\s,]+)*)\s+(?=\S)", folded)
+    m = re.match(r"(SO\s*:.{0,40}?[/⁄]\s*[A-ZĐ][^\s]*(?:\s?[-–]\s?[^\s,]+)*)\s+(?=\S)", folded)
     if m and PLACE_DATE.match(bare[m.end() :]):
         return bare[: m.end()].strip(), bare[m.end() :].strip()
     m = re.match(r"(NOI NHAN\s*:?)\s+(\S.*)", folded)
