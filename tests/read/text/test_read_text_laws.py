@@ -61,7 +61,8 @@ _PIECES = st.sampled_from([
     *TRICKY, "Số: 12/KH-UBND", "Sơn La, ngày 5 tháng 9 năm 2022", "KẾ HOẠCH", "QUYẾT ĐỊNH:",
     "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn An", "PHỤ LỤC", "(Kèm theo Kế hoạch số 1)",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Điều 1. x", "\n", "\n\n",
-    "Huế, ngày 31 tháng 02 năm 2025", "Huế, ngày 3 tháng 13 năm 1100", "Số: 0/KH", "V/v mời họp", "Kính gửi:", "TM. ỦY BAN NHÂN DÂN", "| a | b |", "|---|---|", "---", "\\",
+    "Huế, ngày 31 tháng 02 năm 2025", "Huế, ngày 3 tháng 13 năm 1100",
+    "Số: 0/KH", "V/v mời họp", "Kính gửi:", "TM. ỦY BAN NHÂN DÂN", "| a | b |", "|---|---|", "---", "\\",
 ])  # fmt: skip
 
 
