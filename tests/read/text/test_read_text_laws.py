@@ -62,7 +62,8 @@ _PIECES = st.sampled_from([
     "Nơi nhận:", "- Lưu: VT.", "CHỦ TỊCH", "Nguyễn Văn An", "PHỤ LỤC", "(Kèm theo Kế hoạch số 1)",
     "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Điều 1. x", "\n", "\n\n",
     "Huế, ngày 31 tháng 02 năm 2025", "Huế, ngày 3 tháng 13 năm 1100",
-    "Số: 0/KH", "V/v mời họp", "Kính gửi:", "TM. ỦY BAN NHÂN DÂN", "| a | b |", "|---|---|", "---", "\\",
+    "Số: 0/KH", "V/v mời họp", "Kính gửi:",
+    "TM. ỦY BAN NHÂN DÂN", "| a | b |", "|---|---|", "---", "\\",
 ])  # fmt: skip
 
 
