@@ -9,7 +9,7 @@ import sys
 
 def _start_lean() -> None:
     """Spare a short-lived process what only long ones need."""
-    # No collection of cycles while modules load: a command ends before it would pay.
+    # No search for cycles of garbage while modules load: a command ends before it would pay.
     gc.set_threshold(100_000, 50, 50)
     # pydantic would look through every installed package for plugins.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -20,7 +20,10 @@ def main() -> None:
     _start_lean()
     from docgen.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    # Nor when the process ends: its memory goes with it.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

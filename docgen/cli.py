@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from docgen.lang import LANGUAGES, _, set_language
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from docgen.findings import Finding
+
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 DONE, FOUND, CANNOT = 0, 1, 2
 """Exit codes: done or clean; findings; cannot do it."""
@@ -19,8 +23,9 @@ DONE, FOUND, CANNOT = 0, 1, 2
 
 def run(arguments: Sequence[str]) -> int:
     """Run the command line and return its exit code; no traceback for a user's mistake."""
-    arguments = _language_first(arguments)
-    set_language(_early_language(arguments))
+    lang, arguments = _language_first(arguments)
+    # Before click reads the line: help texts are made in the language.
+    set_language(lang)
     _utf8_streams()
     from docgen.cli_words import vietnamese_click
 
@@ -30,23 +35,18 @@ def run(arguments: Sequence[str]) -> int:
         return int(code or DONE)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.exceptions.Abort:
+    except (click.exceptions.Abort, KeyboardInterrupt):
         click.echo(_("Đã dừng."), err=True)
-        return CANNOT
     except click.ClickException as error:
         error.show()
-        return CANNOT
-    except KeyboardInterrupt:
-        click.echo(_("Đã dừng."), err=True)
-        return CANNOT
     except Exception as error:
         from docgen.findings import InputError
 
-        if not isinstance(error, InputError):
+        if isinstance(error, InputError):
+            report(error.findings)
+        else:
             _report_bug(error)
-            return CANNOT
-        report(error.findings)
-        return CANNOT
+    return CANNOT
 
 
 def _report_bug(error: Exception) -> None:
@@ -54,10 +54,20 @@ def _report_bug(error: Exception) -> None:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="docgen-loi-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as log:
-        traceback.print_exception(error, file=log)
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w",
+            prefix="docgen-loi-",
+            suffix=".txt",
+            delete=False,
+            encoding="utf-8",
+            errors="backslashreplace",
+        ) as log:
+            traceback.print_exception(error, file=log)
+    except OSError:
+        # Nowhere to keep them: then here, they are all there is.
+        traceback.print_exception(error)
+        return
     text = _("Lỗi trong docgen ({kind}). Xin gửi tệp {log} cho người làm phần mềm.")
     click.echo(text.format(kind=type(error).__name__, log=log.name), err=True)
 
@@ -71,33 +81,33 @@ def report(findings: Iterable[Finding]) -> None:
         click.echo(f"{word}: {finding}", err=True)
 
 
-def _language_first(arguments: Sequence[str]) -> list[str]:
-    """--lang is taken wherever it stands in the line."""
+def _language_first(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """The language of --lang, wherever it stands, and the line with it in front."""
     rest = list(arguments)
     for place, argument in enumerate(rest):
-        if argument == "--lang" and place + 1 < len(rest):
-            return [*rest[place : place + 2], *rest[:place], *rest[place + 2 :]]
-        if argument.startswith("--lang="):
-            return [argument, *rest[:place], *rest[place + 1 :]]
-    return rest
-
-
-def _early_language(arguments: Sequence[str]) -> str | None:
-    """Language from --lang before click reads the line: help texts are made in it."""
-    for place, argument in enumerate(arguments):
-        if argument == "--lang" and place + 1 < len(arguments):
-            return arguments[place + 1]
-        if argument.startswith("--lang="):
-            return argument[7:]
-    return None
+        if argument == "--":
+            break
+        name, equals, value = argument.partition("=")
+        if name != "--lang":
+            continue
+        if equals:
+            del rest[place]
+        elif place + 1 < len(rest):
+            value = rest[place + 1]
+            del rest[place : place + 2]
+        else:
+            break
+        return value, [f"--lang={value}", *rest]
+    return None, rest
 
 
 def _utf8_streams() -> None:
-    """Vietnamese must come out whole on consoles set to an old code page."""
+    """Vietnamese must come out whole on consoles set to an old code page, and every file name."""
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure and (stream.encoding or "").lower().replace("-", "") != "utf8":
-            reconfigure(encoding="utf-8", errors="replace")
+        old = (stream.encoding or "").lower().replace("-", "") != "utf8"
+        if reconfigure and (old or stream.errors == "strict"):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _make_cli() -> click.Group:
@@ -121,6 +131,7 @@ def _make_cli() -> click.Group:
 
     cli.add_command(_new())
     cli.add_command(_render())
+    cli.add_command(_read())
     cli.add_command(_schema())
     cli.add_command(_templates())
     cli.add_command(_doctor())
@@ -135,15 +146,24 @@ class _Command(click.Command):
         super().__init__(*args, **kwargs)
 
 
-class _Group(click.Group):
+class _Group(_Command, click.Group):
     """A group whose usage line speaks the user's language."""
 
     command_class = _Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("options_metavar", _("[TÙY CHỌN]"))
         kwargs.setdefault("subcommand_metavar", _("LỆNH [THAM SỐ]..."))
         super().__init__(*args, **kwargs)
+
+
+def _force() -> Callable[[_F], _F]:
+    """The option of every command that writes."""
+    return click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+
+
+def _say_written(paths: Iterable[Path]) -> None:
+    for path in paths:
+        click.echo(_("Đã ghi {path}").format(path=path))
 
 
 def _version() -> str:
@@ -158,7 +178,7 @@ def _new() -> click.Command:
     )
     @click.argument("loai")
     @click.option("-o", "out", metavar="FILE", help=_("Tệp ghi ra (mặc định LOAI.yaml)."))
-    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    @_force()
     def new(loai: str, out: str | None, force: bool) -> None:
         from pathlib import Path
 
@@ -183,7 +203,7 @@ def _render() -> click.Command:
         metavar="OUT",
         help=_("Tệp ghi ra (đuôi chọn dạng: docx, pdf, html, txt, yaml, json) hoặc thư mục."),
     )
-    @click.option("--pdf", is_flag=True, help=_("Ghi thêm bản PDF cạnh bản Word."))
+    @click.option("--pdf", is_flag=True, help=_("Ghi thêm bản PDF cạnh tệp kết quả, cùng tên."))
     @click.option("--pdf-a", is_flag=True, help=_("PDF theo chuẩn lưu trữ PDF/A-2b."))
     @click.option("--template", metavar="DIR", help=_("Thư mục mẫu Word riêng của cơ quan."))
     @click.option(
@@ -192,7 +212,7 @@ def _render() -> click.Command:
         metavar="CAP",
         help=_("Chỉ giữ phần dành cho đối tượng này: tinh, huyen, xa, don_vi …"),
     )
-    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    @_force()
     def render(data: tuple[str, ...], **options: Any) -> None:
         from docgen.render import Options, render_files
 
@@ -200,10 +220,43 @@ def _render() -> click.Command:
         jobs = render_files(data, Options(**options))
         for job in jobs:
             report(job.findings)
-            for path in job.targets.values():
-                click.echo(_("Đã ghi {path}").format(path=path))
+            _say_written(job.targets.values())
 
     return render
+
+
+def _read() -> click.Command:
+    @click.command(
+        "read",
+        cls=_Command,
+        help=_("Đọc văn bản (.docx, .doc, .pdf, .txt, .md) thành tệp dữ liệu."),
+    )
+    @click.argument("source", metavar="SOURCE")
+    @click.option(
+        "-o", "out", metavar="FILE", help=_("Tệp ghi ra: .yaml (mặc định, cùng tên) hoặc .json.")
+    )
+    @click.option(
+        "--targets", is_flag=True, help=_("Ghi các con số chỉ tiêu (115/181 xã) thành `chi_tieu`.")
+    )
+    @_force()
+    def read(source: str, out: str | None, targets: bool, force: bool) -> None:
+        from pathlib import Path
+
+        from docgen.reading import as_data_file, data_target, read_file
+        from docgen.write.files import check_target, write_file
+
+        path = data_target(source, out)
+        check_target(path, force)
+        reading = read_file(source)
+        if targets:
+            from docgen.read.text.targets import with_targets
+
+            reading.van_ban = with_targets(reading.van_ban)
+        write_file(path, as_data_file(reading, path.suffix.lstrip(".")), force)
+        report(reading.findings)
+        _say_written([path])
+
+    return read
 
 
 def _schema() -> click.Command:
@@ -250,14 +303,13 @@ def _templates() -> click.Group:
 
     @templates.command("build", help=_("Dựng lại các mẫu chuẩn từ bảng của Nghị định."))
     @click.option("-o", "out", metavar="DIR", help=_("Thư mục ghi (mặc định: nơi đang dùng)."))
-    @click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
+    @_force()
     def build(out: str | None, force: bool) -> None:
         from pathlib import Path
 
         from docgen.write.docx.store import build_all, templates_dir
 
-        for path in build_all(Path(out) if out else templates_dir(), force or not out):
-            click.echo(_("Đã ghi {path}").format(path=path))
+        _say_written(build_all(Path(out) if out else templates_dir(), force or not out))
 
     return templates
 

@@ -7,7 +7,7 @@ findings that stop a command (exit code 2).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from typing import Any
 
 ERROR = "loi"
@@ -66,14 +66,13 @@ class Finding:
         return data
 
 
-@dataclass
 class InputError(Exception):
     """Something the user can mend stops the work; holds every finding at once (exit code 2)."""
 
-    findings: list[Finding] = field(default_factory=list)
-
     def __init__(self, findings: Finding | Iterable[Finding]) -> None:
-        self.findings = [findings] if isinstance(findings, Finding) else list(findings)
+        self.findings: list[Finding] = (
+            [findings] if isinstance(findings, Finding) else list(findings)
+        )
         super().__init__(self.findings)
 
     def __str__(self) -> str:

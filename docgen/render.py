@@ -10,7 +10,7 @@ from pathlib import Path
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import VanBan
-from docgen.write.files import check_target, write_file
+from docgen.write.files import check_folder, check_target, write_files
 
 FORMATS = ("docx", "pdf", "html", "txt", "yaml", "json")
 """Endings that choose a writer."""
@@ -39,12 +39,36 @@ class Job:
 
 
 def render_files(sources: Sequence[str], options: Options) -> list[Job]:
-    """Render data files. Raises InputError with every problem of all files before writing any."""
+    """Render data files: all of them, or none when anything is wrong with one.
+
+    Raises InputError with every problem of all files.
+    """
+    problems: list[Finding] = []
+    targets, folder = _targets(sources, options, problems)
+    if not problems:
+        _check_targets(targets, folder, sources, options, problems)
+    jobs = _read_all(sources, targets, options, problems)
+    if any("pdf" in wanted for wanted in targets):
+        _check_office(problems)
+    try:
+        to_docx = _docx_writer(options)
+    except InputError as error:
+        problems += error.findings
+    if problems:
+        raise InputError(problems)
+    write_files(_make_all(jobs, to_docx, options), options.force, folder)
+    return jobs
+
+
+def _read_all(
+    sources: Sequence[str],
+    targets: Sequence[dict[str, Path]],
+    options: Options,
+    problems: list[Finding],
+) -> list[Job]:
     from docgen.read.data_file import read_located
 
     jobs: list[Job] = []
-    problems: list[Finding] = []
-    targets = _targets(sources, options, problems)
     for source, wanted in zip(sources, targets, strict=True):
         try:
             van_ban, findings, located = read_located(source)
@@ -56,87 +80,125 @@ def render_files(sources: Sequence[str], options: Options) -> list[Job]:
 
             van_ban = for_audience(van_ban, options.audience)
         jobs.append(Job(van_ban, wanted, findings, located))
-        for path in wanted.values():
-            try:
-                _not_a_source(path, sources)
-                check_target(path, options.force)
-            except InputError as error:
-                problems += error.findings
-    if any("pdf" in job.targets for job in jobs):
-        from docgen.write.pdf import find_soffice
-        from docgen.write.pdf.office import require_soffice
-
-        if find_soffice() is None:
-            try:
-                require_soffice()
-            except InputError as error:
-                problems += error.findings
-    try:
-        to_docx = _docx_writer(options)
-    except InputError as error:
-        problems += error.findings
-    if problems:
-        raise InputError(problems)
-    _write_all(jobs, to_docx, options)
     return jobs
 
 
-def _not_a_source(path: Path, sources: Sequence[str]) -> None:
-    """The original is sacred, with --force too."""
-    if any(path.exists() and Path(s).exists() and path.samefile(s) for s in sources):
-        raise InputError(
-            Finding(
-                "GH05",
-                _("Kết quả sẽ ghi đè lên chính tệp dữ liệu."),
-                hint=_("Chọn tên khác bằng -o."),
-                where=Where(str(path)),
-            )
-        )
+def _check_targets(
+    targets: Sequence[dict[str, Path]],
+    folder: Path | None,
+    sources: Sequence[str],
+    options: Options,
+    problems: list[Finding],
+) -> None:
+    if folder is not None:
+        try:
+            check_folder(folder)
+        except InputError as error:
+            problems += error.findings
+            return  # no target in it says anything new
+    for path in (path for wanted in targets for path in wanted.values()):
+        try:
+            _not_an_original(path, sources, options)
+            check_target(path, options.force, make_folder=folder is not None)
+        except InputError as error:
+            problems += error.findings
 
 
-def _write_all(jobs: list[Job], to_docx: Writer, options: Options) -> None:
+def _not_an_original(path: Path, sources: Sequence[str], options: Options) -> None:
+    """What a document is made from is sacred, with --force too."""
+    template = options.template
+    if any(_same(path, source) for source in sources):
+        message = _("Kết quả sẽ ghi đè lên chính tệp dữ liệu.")
+    elif template and (_same(path, template) or _same(path, os.path.join(template, "mau.docx"))):
+        message = _("Kết quả sẽ ghi đè lên chính mẫu Word.")
+    else:
+        return
+    raise InputError(
+        Finding("GH05", message, hint=_("Chọn tên khác bằng -o."), where=Where(str(path)))
+    )
+
+
+def _same(path: Path, other: str) -> bool:
+    # Not Path.exists(): it raises for a name that is too long.
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
+
+
+def _check_office(problems: list[Finding]) -> None:
+    from docgen.write.pdf.office import require_soffice
+
+    try:
+        require_soffice()
+    except InputError as error:
+        problems += error.findings
+
+
+def _make_all(jobs: list[Job], to_docx: Writer, options: Options) -> list[tuple[Path, bytes]]:
+    """Everything to be written, in memory. Raises InputError with the problems of all documents."""
     from docgen.write.layout import lay_out
 
+    made: list[tuple[Path, bytes]] = []
+    prints: list[tuple[bytes, Path]] = []
+    problems: list[Finding] = []
     for job in jobs:
         for kind, path in job.targets.items():
-            if kind in ("docx", "pdf"):
-                continue
-            write_file(path, _plain_writer(kind)(job.van_ban), options.force)
+            if kind not in ("docx", "pdf"):
+                made.append((path, _plain_writer(kind)(job.van_ban)))
         if not {"docx", "pdf"} & set(job.targets):
             # The Word writer reports gaps itself; the others print the same layout.
             job.findings += map(job.located, lay_out(job.van_ban).findings)
-    prints: list[tuple[bytes, Path]] = []
-    for job in jobs:
-        if "docx" not in job.targets and "pdf" not in job.targets:
             continue
-        data, findings = to_docx(job.van_ban)
+        try:
+            data, findings = to_docx(job.van_ban)
+        except InputError as error:
+            problems += error.findings
+            continue
         job.findings += map(job.located, findings)
         if "docx" in job.targets:
-            write_file(job.targets["docx"], data, options.force)
+            made.append((job.targets["docx"], data))
         if "pdf" in job.targets:
             prints.append((data, job.targets["pdf"]))
-    if prints:
-        _print_all(prints, options)
+    if problems:
+        # The same fault of a template shows in every document.
+        raise InputError(dict.fromkeys(problems))
+    return made + _print_all(prints, options)
 
 
-def _print_all(prints: list[tuple[bytes, Path]], options: Options) -> None:
-    """Print to PDF: one document cold, several through one warm instance."""
-    from tempfile import TemporaryDirectory
+def _print_all(prints: list[tuple[bytes, Path]], options: Options) -> list[tuple[Path, bytes]]:
+    """Print to PDF: one document cold, several through one warm instance.
+
+    Raises InputError with every document that could not be printed.
+    """
+    if not prints:
+        return []
+    from contextlib import nullcontext
+    from tempfile import TemporaryDirectory, gettempdir
 
     from docgen.write.pdf import LibreOffice, to_pdf
+    from docgen.write.pdf.office import unwritable
 
-    with TemporaryDirectory(prefix="docgen-") as folder:
-        sources = []
-        for number, (data, target) in enumerate(prints):
-            source = Path(folder) / f"{number}.docx"
-            source.write_bytes(data)
-            sources.append((source, target))
-        if len(sources) == 1:
-            to_pdf(*sources[0], pdf_a=options.pdf_a)
-            return
-        with LibreOffice() as office:
-            for source, target in sources:
-                office.convert(source, target, pdf_a=options.pdf_a)
+    made: list[tuple[Path, bytes]] = []
+    problems: list[Finding] = []
+    try:
+        with (
+            TemporaryDirectory(prefix="docgen-", ignore_cleanup_errors=True) as folder,
+            LibreOffice() if len(prints) > 1 else nullcontext() as office,
+        ):
+            docx, pdf = Path(folder, "van_ban.docx"), Path(folder, "van_ban.pdf")
+            for data, target in prints:
+                docx.write_bytes(data)
+                try:
+                    to_pdf(docx, pdf, pdf_a=options.pdf_a, warm=office, shown=target)
+                except InputError as error:
+                    problems += error.findings
+                    if any(f.code == "PDF02" for f in error.findings):
+                        break  # each of the others might take as long to fail
+                    continue
+                made.append((target, pdf.read_bytes()))
+    except OSError as error:
+        raise unwritable(Path(gettempdir()), error.strerror or str(error)) from None
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    return made
 
 
 Writer = Callable[[VanBan], tuple[bytes, list[Finding]]]
@@ -168,8 +230,8 @@ def _plain_writer(kind: str) -> Callable[[VanBan], bytes]:
 
 def _targets(
     sources: Sequence[str], options: Options, problems: list[Finding]
-) -> list[dict[str, Path]]:
-    """Output paths of each source by format; problems are collected."""
+) -> tuple[list[dict[str, Path]], Path | None]:
+    """Output paths of each source by format, and the folder to make; problems are collected."""
     out = options.out
     kind = "docx"
     folder = Path()
@@ -203,8 +265,6 @@ def _targets(
                     where=Where(out),
                 )
             )
-    if out and single is None and not problems:
-        _may_make(folder, problems)
     made: list[dict[str, Path]] = []
     taken: set[Path] = set()
     for source in sources:
@@ -213,16 +273,7 @@ def _targets(
         if options.pdf:
             targets["pdf"] = base.with_suffix(".pdf")
         made.append(targets)
-    return made
-
-
-def _may_make(folder: Path, problems: list[Finding]) -> None:
-    from docgen.write.files import cannot_write
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        problems += cannot_write(str(folder), error).findings
+    return made, folder if out and single is None else None
 
 
 def _free(path: Path, taken: set[Path]) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from docgen.model import CAP, LOAI, VanBan
-from docgen.viet.chuan import lam_sach
+from docgen.viet.chuan import lam_sach, ngoac_kep
 
 TRICKY = (
     "no", "yes", "null", "~", "true", "on", "y", "=", "<<", "-", "---", "...", "1e3", "0x1F",
@@ -35,7 +35,7 @@ def _once(clean: Callable[[str], str]) -> Callable[[str], str]:
     return fixed
 
 
-_plain = _once(lambda s: lam_sach(s.replace("\t", " "))[0].strip())
+_plain = _once(lambda s: ngoac_kep(lam_sach(s.replace("\t", " "))[0].strip()))
 _item = _once(lambda s: _plain(s).rstrip(";.,").rstrip())
 _LETTERS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co", "Zl", "Zp"]),

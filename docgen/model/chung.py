@@ -1,11 +1,15 @@
-"""Shared pieces of the model: the base class and the text types."""
+"""Shared pieces of the model: the base class and the text types.
 
-from __future__ import annotations
+The files of this room do not import `annotations` from `__future__`: pydantic would compile the
+text of every key's type again at each start.
+"""
 
 import unicodedata
+from collections.abc import Callable
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic_core.core_schema import CoreSchema, no_info_before_validator_function
 
 
 class Phan(BaseModel):
@@ -19,6 +23,24 @@ class Phan(BaseModel):
         # Schemas are built when first used: most commands need few of them.
         defer_build=True,
     )
+
+
+class Before:
+    """`pydantic.BeforeValidator` for a function of the value alone.
+
+    Pydantic's own reads the function's signature again for every key that uses it, a good part of
+    the time that building the schemas takes.
+    """
+
+    __slots__ = ("function",)
+
+    def __init__(self, function: Callable[[Any], Any]) -> None:
+        self.function = function
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return no_info_before_validator_function(self.function, handler(source))
 
 
 def _nfc(value: Any) -> Any:
@@ -41,5 +63,5 @@ def one_per_item(value: Any) -> Any:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-Chu = Annotated[str, BeforeValidator(_nfc)]
+Chu = Annotated[str, Before(_nfc)]
 """Text, NFC. `**đậm**`, `*nghiêng*` and `{{ bien }}` are read; a backslash keeps a mark literal."""

@@ -1,12 +1,10 @@
 """The issuing body and the unit profile (hồ sơ đơn vị)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import model_validator
 
-from docgen.model.chung import Chu, Phan, one_per_item
+from docgen.model.chung import Before, Chu, Phan, one_per_item
 from docgen.model.khoi import DonViCap
 from docgen.model.ngay import Ngay
 
@@ -22,7 +20,7 @@ class CoQuan(Phan):
     """Abbreviation used in the code: UBND, VPUB, SNV."""
     cap: DonViCap | None = None
     """trung_uong, tinh, huyen, xa or don_vi."""
-    dong: Annotated[list[Chu], BeforeValidator(one_per_item)] = []
+    dong: Annotated[list[Chu], Before(one_per_item)] = []
     """Lines of the name in the header; absent: broken before tỉnh, huyện, xã …"""
     dia_danh: Chu | None = None
     """Place written before the date; the document's own `dia_danh` wins."""
@@ -49,7 +47,7 @@ class PhongBan(Phan):
     """Name: Phòng Nội vụ."""
     viet_tat: Chu | None = None
     """Abbreviation: NV."""
-    chuc_nang: Annotated[list[Chu], BeforeValidator(one_per_item)] = []
+    chuc_nang: Annotated[list[Chu], Before(one_per_item)] = []
     """Functions it holds, in words of your own: thi đua khen thưởng, nông thôn mới."""
 
 

@@ -1,13 +1,11 @@
 """Blocks of the body: headings, clauses, points, paragraphs, tables. Numbers are never stored."""
 
-from __future__ import annotations
+from typing import Annotated, Any, Literal, Self, get_args
 
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from docgen.model.chung import Chu, Phan, one_per_item
+from docgen.model.chung import Before, Chu, Phan, one_per_item
 
 Cap = Literal[
     "phan",
@@ -58,7 +56,7 @@ class Khoi(Phan):
     """Whether the text is a heading on its own line (bold); absent: judged from the text."""
     bac: int = Field(default=2, ge=2, le=4)
     """Only for so_kep: how many numbers the label has (1.1. = 2, 1.1.1. = 3)."""
-    doi_tuong: Annotated[list[str], BeforeValidator(one_per_item)] = []
+    doi_tuong: Annotated[list[str], Before(one_per_item)] = []
     """For whom the block is meant (tinh, huyen, xa, don_vi or a name of your own); empty: all."""
     cot: list[Cot] = []
     """Only for bang: the columns."""
@@ -81,7 +79,7 @@ class Khoi(Phan):
         return value
 
     @model_validator(mode="after")
-    def _table(self) -> Khoi:
+    def _table(self) -> Self:
         if self.cap != "bang":
             if self.cot or self.hang or self.ngang:
                 raise PydanticCustomError("khoi_khong_bang", "cot, hang, ngang belong to bang")

@@ -1,10 +1,8 @@
 """Partial dates: a day, month or year that is not known yet is a gap for văn thư to fill."""
 
-from __future__ import annotations
-
 import re
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from pydantic import Field, model_serializer, model_validator
 from pydantic_core import PydanticCustomError
@@ -51,7 +49,7 @@ class Ngay(Phan):
         return _parts(value)
 
     @model_validator(mode="after")
-    def _real(self) -> Ngay:
+    def _real(self) -> Self:
         if self.ngay is not None and self.thang is not None:
             try:
                 date(self.nam or 2000, self.thang, self.ngay)

@@ -1,14 +1,11 @@
 """`VanBan`: a whole document as data."""
 
-from __future__ import annotations
-
 import re
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Discriminator,
     Field,
     Tag,
@@ -16,7 +13,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from docgen.model.chung import Chu, Phan, one_per_item
+from docgen.model.chung import Before, Chu, Phan, one_per_item
 from docgen.model.co_quan import CoQuan
 from docgen.model.khoi import Khoi
 from docgen.model.ngay import Ngay
@@ -41,7 +38,7 @@ def _known_kind(value: str) -> str:
     return value
 
 
-Loai = Annotated[str, Field(json_schema_extra={"enum": list(LOAI)}), BeforeValidator(_known_kind)]
+Loai = Annotated[str, Field(json_schema_extra={"enum": list(LOAI)}), Before(_known_kind)]
 
 
 def _number(value: Any) -> Any:
@@ -69,7 +66,7 @@ class VienDan(Phan):
     """Opening words: Căn cứ, Thực hiện, Theo đề nghị của …"""
     loai: Chu
     """Kind in words: Quyết định, Nghị quyết, Luật."""
-    so: Annotated[Chu | None, BeforeValidator(_number)] = None
+    so: Annotated[Chu | None, Before(_number)] = None
     """Number."""
     ky_hieu: Chu | None = None
     """Code after the slash or hyphen: QĐ-TTg; of Party documents -NQ/TU."""
@@ -84,15 +81,15 @@ class VienDan(Phan):
 CanCu = Annotated[
     Annotated[Chu, Tag("chu")] | Annotated[VienDan, Tag("vien_dan")],
     Discriminator(lambda v: "vien_dan" if isinstance(v, dict | VienDan) else "chu"),
-    BeforeValidator(_no_end_mark),
+    Before(_no_end_mark),
 ]
-Muc = Annotated[Chu, BeforeValidator(_no_end_mark)]
+Muc = Annotated[Chu, Before(_no_end_mark)]
 
 
 class ChuKy(Phan):
     """One signature block (Phụ lục I, Mục II.7)."""
 
-    quyen_han: Annotated[list[Chu], BeforeValidator(one_per_item)] = []
+    quyen_han: Annotated[list[Chu], Before(one_per_item)] = []
     """Authority lines above the post: TM. ỦY BAN NHÂN DÂN; KT. CHỦ TỊCH. Empty: the head signs."""
     chuc_vu: Chu | None = None
     """Post of the signer: CHỦ TỊCH. Absent: a visible gap."""
@@ -162,7 +159,7 @@ class KemTheo(Phan):
     """Kind of an attached document: ke_hoach, de_cuong, quy_che …"""
     ten_loai: Chu | None = None
     """Kind as printed, where it differs: ĐỀ CƯƠNG BÁO CÁO SƠ KẾT."""
-    co_quan: Annotated[list[CoQuan], BeforeValidator(one_per_item)] = []
+    co_quan: Annotated[list[CoQuan], Before(one_per_item)] = []
     """Body in its header; absent: that of the main document."""
     trich_yeu: Chu | None = None
     """Subject, or title of the phụ lục."""
@@ -174,9 +171,9 @@ class KemTheo(Phan):
     """Body: text as typed, or blocks."""
     danh_so: list[Chu] = []
     """Numbering scheme: [I, "1", a, "-"]."""
-    ket_thuc: Annotated[list[Chu], BeforeValidator(one_per_item)] = []
+    ket_thuc: Annotated[list[Chu], Before(one_per_item)] = []
     """Closing paragraphs."""
-    doi_tuong: Annotated[list[str], BeforeValidator(one_per_item)] = []
+    doi_tuong: Annotated[list[str], Before(one_per_item)] = []
     """For whom the attached document is meant; empty: all."""
     dau_ket: bool = True
     """Whether it ends with "./."."""
@@ -193,11 +190,9 @@ class VanBan(Phan):
     """For a Phát động: the kind of the decree it is issued as; its code comes from it."""
     ten_loai: Chu | None = None
     """Kind as printed, where it differs from the usual name."""
-    co_quan: Annotated[list[CoQuan], BeforeValidator(one_per_item)] = Field(min_length=1)
+    co_quan: Annotated[list[CoQuan], Before(one_per_item)] = Field(min_length=1)
     """Issuing body (several: joint issue), or the path of a unit profile."""
-    so: Annotated[Chu | None, BeforeValidator(_number)] = Field(
-        default=None, pattern=r"^[1-9]\d*[a-zđ]?$"
-    )
+    so: Annotated[Chu | None, Before(_number)] = Field(default=None, pattern=r"^[1-9]\d*[a-zđ]?$")
     """Number; absent: a gap that văn thư fills."""
     ky_hieu: Chu | None = None
     """Code after the slash; absent: from kind and body (KH-UBND)."""
@@ -205,13 +200,14 @@ class VanBan(Phan):
     """Abbreviation of the drafting unit, the tail of a Công văn's code (UBND-VX)."""
     dia_danh: Chu | None = None
     """Place before the date; absent: the body's."""
-    ngay: Ngay = Field(default_factory=Ngay)
+    # model_construct: defaults need no validator, so none is built for them.
+    ngay: Ngay = Field(default_factory=Ngay.model_construct)
     """Date of issue; what is absent is a gap."""
     trich_yeu: Chu | None = None
     """Subject. A line end in it is kept as a line break."""
     tham_quyen: Chu | None = None
     """Authority line of a decision; absent: derived from the signature and the body."""
-    kinh_gui: Annotated[list[Muc], BeforeValidator(one_per_item)] = []
+    kinh_gui: Annotated[list[Muc], Before(one_per_item)] = []
     """Receivers of a Tờ trình, Báo cáo or Công văn."""
     can_cu: list[CanCu] = []
     """Legal grounds, each a text or the parts of a citation."""
@@ -221,13 +217,13 @@ class VanBan(Phan):
     """Body: text as a clerk types it, or a list of blocks."""
     danh_so: list[Chu] = []
     """Numbering scheme, highest level first: [I, "1", a, "-", "+"]; absent: as the body uses."""
-    ket_thuc: Annotated[list[Chu], BeforeValidator(one_per_item)] = []
+    ket_thuc: Annotated[list[Chu], Before(one_per_item)] = []
     """Closing paragraphs; "./." is added by the writer."""
-    noi_nhan: Annotated[list[Muc], BeforeValidator(one_per_item)] = []
+    noi_nhan: Annotated[list[Muc], Before(one_per_item)] = []
     """Recipients, one per line, without "- " and ";"."""
-    luu: Annotated[Chu | None, BeforeValidator(_no_end_mark)] = None
+    luu: Annotated[Chu | None, Before(_no_end_mark)] = None
     """Filing line without "Lưu:": VT, NV."""
-    chu_ky: Annotated[list[ChuKy], BeforeValidator(one_per_item)] = []
+    chu_ky: Annotated[list[ChuKy], Before(one_per_item)] = []
     """Signature block; several: joint signing."""
     kem_theo: list[KemTheo] = []
     """Attached documents."""
@@ -237,7 +233,7 @@ class VanBan(Phan):
     """Other variables of the text: {{ ten_phong_trao }}."""
     kem_theo_van_ban: VienDan | None = None
     """For a document that is itself an attachment (Đề cương): the document it goes with."""
-    trinh_bay: TrinhBay = Field(default_factory=TrinhBay)
+    trinh_bay: TrinhBay = Field(default_factory=TrinhBay.model_construct)
     """Choices of layout that the decree leaves open."""
 
 

@@ -4,17 +4,14 @@ Phát động and Đề cương báo cáo are not kinds of the decree: the first
 (`hinh_thuc`) and takes its code from it, the second is an attachment.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.nd30.nguon import Nguon, bat_buoc, thong_le
 
 _DIEU_7 = bat_buoc("Điều 7; Phụ lục III, Mục I")
 
 
-@dataclass(frozen=True, slots=True)
-class LoaiVanBan:
+class LoaiVanBan(NamedTuple):
     """One kind of document."""
 
     ma: str

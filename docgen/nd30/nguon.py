@@ -1,9 +1,7 @@
 """Where a value comes from: the clause of the decree, and how binding it is."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class MucDo(StrEnum):
@@ -17,8 +15,7 @@ class MucDo(StrEnum):
     """Left open by the decree; our choice within its bounds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nguon:
+class Nguon(NamedTuple):
     """Source of one value: a clause of Nghị định 30/2020/NĐ-CP and its binding force."""
 
     dieu_khoan: str

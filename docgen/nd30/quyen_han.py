@@ -1,14 +1,11 @@
 """Authority prefixes of the signature block (Phụ lục I, Phần I, Mục II.7.b; Điều 13)."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.nd30.nguon import Nguon, bat_buoc
 
 
-@dataclass(frozen=True, slots=True)
-class QuyenHan:
+class QuyenHan(NamedTuple):
     """One prefix: its letters, its meaning and what it is written before."""
 
     ky_hieu: str

@@ -3,10 +3,9 @@
 One table feeds the Word styles, the HTML preview and the checks, so they cannot disagree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from docgen.nd30.nguon import Nguon, bat_buoc, lua_chon, thong_le
 
@@ -17,8 +16,7 @@ _SILENT = lua_chon()
 _FORM = thong_le()
 
 
-@dataclass(frozen=True, slots=True)
-class ThanhPhan:
+class ThanhPhan(NamedTuple):
     """One component. Sizes and spaces in pt; `nguon` maps a field name to another source."""
 
     ma: str
@@ -48,7 +46,7 @@ class ThanhPhan:
     """Outline level 1-9; 0 for body text."""
     o: str = ""
     """Ô số in the drawing of Mục IV."""
-    nguon: Mapping[str, Nguon] = field(default_factory=dict)
+    nguon: Mapping[str, Nguon] = MappingProxyType({})
 
     def nguon_cua(self, thuoc_tinh: str) -> Nguon:
         """Source of one value of this component (`co_chu`, `dam`, `can`, `truoc` …)."""

@@ -1,8 +1,6 @@
 """The page: paper, margins, header table, drawn lines, page number (Phụ lục I, Phần I, Mục I)."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from docgen.nd30.nguon import Nguon, bat_buoc, lua_chon, thong_le
 
@@ -15,8 +13,7 @@ def twips(mm: float) -> int:
     return round(mm * 1440 / 25.4)
 
 
-@dataclass(frozen=True, slots=True)
-class Khoang:
+class Khoang(NamedTuple):
     """A permitted range of a value with its source; `chon` is what docgen writes."""
 
     thap: float
@@ -52,6 +49,9 @@ COT_QUOC_HIEU_MM = {14: 97.5, 13: 92.0}
 
 COT_CHU_KY_MM = 82.0
 """Width of the signature column of the foot table, mm (lựa chọn; ô số 7 spans about 50-98 %)."""
+
+KHE_CHU_KY_MM = 4.0
+"""Least room between the columns of joint signatures, mm (lựa chọn)."""
 
 DUONG_KE_TIEU_NGU = Khoang(1, 1, 1, bat_buoc("Mục II.1.b: độ dài bằng độ dài của dòng chữ"))
 DUONG_KE_CO_QUAN = Khoang(1 / 3, 1 / 2, 0.42, bat_buoc("Mục II.2.b: từ 1/3 đến 1/2 dòng chữ"))

@@ -5,15 +5,15 @@ from __future__ import annotations
 import errno
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from docgen.findings import WARNING, Finding, InputError, Where
+from docgen.findings import ERROR, WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi, VanBan
 from docgen.read import yaml_tree
-from docgen.read.blocks import TextBlock, read_blocks
+from docgen.read.blocks import TextBlock, odd_start, read_blocks
 from docgen.read.messages import to_findings
 from docgen.read.yaml_tree import Tree
 from docgen.viet.chuan import lam_sach
@@ -44,8 +44,16 @@ def read_data_text(text: str, file: str = "", folder: Path | None = None) -> Any
 
 def read_profile(path: str | Path) -> HoSoDonVi:
     """Read a unit profile (hồ sơ đơn vị). Raises InputError with every problem found."""
-    tree = _load(Path(path))
-    return _validate(HoSoDonVi, tree)
+    return _read_profile(Path(path))[0]
+
+
+def _read_profile(path: Path) -> tuple[HoSoDonVi, list[Finding]]:
+    tree = _load(path)
+    found = tree.findings + _advice(tree, [])
+    try:
+        return _validate(HoSoDonVi, tree), _in_order(found)
+    except InputError as error:
+        raise InputError(_in_order(found + error.findings)) from None
 
 
 def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:
@@ -59,15 +67,41 @@ def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:
                 where=Where(tree.file, 1, 1),
             )
         )
-    problems = _profiles(tree, folder)
+    profile_findings = _profiles(tree, folder)
+    problems = [f for f in profile_findings if f.severity == ERROR]
     typed = _bodies(tree)
+    found = tree.findings + _advice(tree, typed)
     try:
         van_ban = _validate(VanBan, tree)
     except InputError as error:
-        raise InputError(problems + tree.findings + error.findings) from None
-    if problems:
-        raise InputError(problems)
-    return van_ban, tree.findings + _renumbered(van_ban, typed, tree) + _split_items(tree)
+        raise InputError(problems + _in_order(found + error.findings)) from None
+    if problems or any(f.severity == ERROR for f in found):
+        raise InputError(problems + _in_order(found))
+    found += _renumbered(van_ban, typed, tree) + _split_items(tree)
+    return van_ban, profile_findings + _in_order(found)
+
+
+def _in_order(findings: list[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda f: (f.where.line, f.where.column) if f.where else (0, 0))
+
+
+def _advice(tree: Tree, typed: list[_Typed]) -> list[Finding]:
+    """What to say about the typing; then quotation marks are made typographic."""
+    found: list[Finding] = []
+    schemes = any(path[-1:] == ("danh_so",) for path in tree.keys)
+    looked_at = [body for body in typed if any(map(odd_start, body.blocks))]
+    if tree.comments or tree.folded or schemes or looked_at:
+        from docgen.read import advice
+
+        found = advice.cut_by_comments(tree) + advice.joined_lines(tree)
+        found += advice.unknown_levels(tree)
+        for path, blocks, text in looked_at:
+            found += advice.unread_marks(blocks, text, path, tree)
+    if tree.quoted:
+        from docgen.read.scalars import typographic
+
+        typographic(tree.data, tree.quoted)
+    return found
 
 
 def _load(source: Path) -> Tree:
@@ -86,19 +120,22 @@ def _load(source: Path) -> Tree:
                 )
             )
         raw = source.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        number = error.errno or 0 if isinstance(error, OSError) else errno.ENOENT
         reasons = {
             errno.ENOENT: _("không tìm thấy"),
+            errno.ENOTDIR: _("không tìm thấy"),
+            errno.ENAMETOOLONG: _("tên tệp quá dài"),
             errno.EISDIR: _("đây là một thư mục"),
             errno.EACCES: _("không có quyền đọc"),
         }
-        reason = reasons.get(error.errno or 0, error.strerror or str(error))
+        reason = reasons.get(number) or getattr(error, "strerror", None) or str(error)
         raise InputError(
             Finding(
                 "DL00",
                 _("Không đọc được tệp dữ liệu: {reason}.").format(reason=reason),
                 hint=_("Kiểm tra tên tệp và thư mục."),
-                where=Where(name),
+                where=Where(name if len(name) <= 260 else name[:120] + "…" + name[-40:]),
             )
         ) from None
     return _parse(_decode(raw, name), name)
@@ -161,7 +198,7 @@ def _validate(model: type[M], tree: Tree) -> M:
 
 
 def _profiles(tree: Tree, folder: Path) -> list[Finding]:
-    """Replace paths of unit profiles by what they hold."""
+    """Replace paths of unit profiles by what they hold; give what was found in them."""
     problems: list[Finding] = []
     attached = tree.data.get("kem_theo")
     for holder in (tree.data, *(attached if isinstance(attached, list) else ())):
@@ -178,13 +215,23 @@ def _profile(item: Any, folder: Path, problems: list[Finding]) -> Any:
     if not isinstance(item, str) or not item.lower().endswith(PROFILE_SUFFIXES):
         return item
     try:
-        return read_profile(folder / item).co_quan()
+        profile, found = _read_profile(folder / item)
     except InputError as error:
-        problems += error.findings
+        problems += (f for f in error.findings if f not in problems)
         return {"ten": item}
+    problems += (f for f in found if f not in problems)
+    return profile.co_quan()
 
 
-def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
+class _Typed(NamedTuple):
+    """A body given as text: its data path, its blocks, the text."""
+
+    path: yaml_tree.Path
+    blocks: list[TextBlock]
+    text: str
+
+
+def _bodies(tree: Tree) -> list[_Typed]:
     """Turn body texts into blocks and note the line of each."""
     found = []
     holders: list[tuple[yaml_tree.Path, Any]] = [((), tree.data)]
@@ -195,14 +242,15 @@ def _bodies(tree: Tree) -> list[tuple[yaml_tree.Path, list[TextBlock]]]:
         if not isinstance(holder, dict) or not isinstance(holder.get("noi_dung"), str):
             continue
         at = (*path, "noi_dung")
-        blocks = read_blocks(holder["noi_dung"])
+        text = holder["noi_dung"]
+        blocks = read_blocks(text)
         holder["noi_dung"] = [b.data for b in blocks]
         first = tree.literals.get(at)
         line, column = tree.values.get(at, (1, 1))
         for number, block in enumerate(blocks):
             place = (first + block.line, 1) if first else (line, column)
             tree.values[(*at, number)] = place
-        found.append((at, blocks))
+        found.append(_Typed(at, blocks, text))
     return found
 
 
@@ -232,12 +280,10 @@ def _listed(tree: Tree, keys: Iterable[str]) -> Iterable[tuple[str, int, Any]]:
             yield key, number, item
 
 
-def _renumbered(
-    van_ban: VanBan, typed: list[tuple[yaml_tree.Path, list[TextBlock]]], tree: Tree
-) -> list[Finding]:
+def _renumbered(van_ban: VanBan, typed: list[_Typed], tree: Tree) -> list[Finding]:
     """Say where a typed number is not the one that follows from the place."""
     out = []
-    for path, blocks in typed:
+    for path, blocks, _text in typed:
         holder: Any = van_ban.kem_theo[int(path[1])] if len(path) > 1 else van_ban
         computed = labels(holder.noi_dung, holder.danh_so)
         for number, (block, label) in enumerate(zip(blocks, computed, strict=True)):

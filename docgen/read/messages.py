@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from docgen.findings import Finding
 from docgen.lang import _
 from docgen.model import CAP, LOAI
-from docgen.read.yaml_tree import Path, Tree
+from docgen.read.yaml_tree import Path, Tree, path_text
 from docgen.viet.chuan import bo_dau
 
 _TAGS = {"chu", "vien_dan"}  # names of the two forms of can_cu, not part of the data path
@@ -19,21 +21,80 @@ _TAGS = {"chu", "vien_dan"}  # names of the two forms of can_cu, not part of the
 
 def to_findings(error: ValidationError, model: type[BaseModel], tree: Tree) -> list[Finding]:
     """All errors of a validation as findings, in the order of the file."""
-    findings = [_finding(e, model, tree) for e in error.errors(include_url=False)]
+    errors = error.errors(include_url=False)
+    findings = [_finding(e, model, tree) for e in errors if not _follows(e, errors, tree)]
     return sorted(findings, key=lambda f: (f.where.line, f.where.column) if f.where else (0, 0))
+
+
+def _follows(error: Any, errors: list[Any], tree: Tree) -> bool:
+    """Whether an error only follows from another one that is told."""
+    path = _data_path(error["loc"], tree)
+    if path in tree.bare:  # several commas in one value are told once
+        keys = list(_holder(tree, path))
+        before = keys[: keys.index(str(path[-1]))] if path[-1] in keys else []
+        first = (*path[:-1], before[-1]) if before else ()
+        return first in tree.bare and any(_data_path(e["loc"], tree) == first for e in errors)
+    # A sentence with a colon is a mapping of one odd key: what it lacks as a mapping is no matter.
+    return error["type"] == "missing" and any(
+        e["type"] == "extra_forbidden" and e["loc"][:-1] == error["loc"][:-1] and _sentence(i)
+        for e in errors
+        for i in (error.get("input"),)
+    )
+
+
+def _holder(tree: Tree, path: Path) -> dict[str, Any]:
+    """The mapping of the data that a path leads into; empty when there is none."""
+    at = tree.data
+    for part in path[:-1]:
+        if isinstance(at, dict):
+            at = at.get(str(part))
+        elif isinstance(at, list) and isinstance(part, int) and part < len(at):
+            at = at[part]
+    return at if isinstance(at, dict) else {}
+
+
+def _sentence(value: Any) -> str:
+    """The sentence that YAML took for a mapping because of the colon in it; "" when none."""
+    if isinstance(value, dict) and len(value) == 1:
+        ((key, rest),) = value.items()
+        if isinstance(rest, str) and (" " in key or not key.isascii() or key.isupper()):
+            return f"{key}: {rest}"
+    return ""
+
+
+def _comma(tree: Tree, path: Path) -> tuple[str, str] | None:
+    """The words cut off at commas of { }: the whole pair as it should be, and the first of them."""
+    if path not in tree.bare:
+        return None
+    parent = _holder(tree, path)
+    keys = list(parent)
+    place = keys.index(str(path[-1])) if path[-1] in keys else 0
+    owner = keys[place - 1] if place else ""
+    if not isinstance(parent.get(owner), str):
+        return None
+    cut = list(takewhile(lambda k: (*path[:-1], k) in tree.bare, keys[place:]))
+    return f'{owner}: "{", ".join([parent[owner], *cut])}"', cut[0]
 
 
 def _finding(error: Any, model: type[BaseModel], tree: Tree) -> Finding:
     path = _data_path(error["loc"], tree)
     kind, ctx = error["type"], error.get("ctx", {})
     value = error.get("input")
-    name = str(path[-1]) if path else ""
+    name = "" if not path else path_text(path) if isinstance(path[-1], int) else path[-1]
+    if comma := _comma(tree, path):
+        return Finding(
+            "DL20" if kind == "extra_forbidden" else "DL29",
+            _("Dấu phẩy trong {{ }} tách “{words}” thành một khóa riêng.").format(words=comma[1]),
+            hint=_("Bọc giá trị trong ngoặc kép: {pair}").format(pair=comma[0]),
+            where=tree.where(path, key=True),
+        )
     if kind == "extra_forbidden":
         known = list(_fields(model, path[:-1]))
         return Finding(
             "DL20",
             _("Không có khóa `{name}`.").format(name=name),
-            hint=did_you_mean(name, known)
+            hint=_colon_hint(tree, path)
+            or did_you_mean(name, known)
             or _("Các khóa dùng được: {keys}.").format(keys=", ".join(known)),
             where=tree.where(path, key=True),
         )
@@ -46,6 +107,20 @@ def _finding(error: Any, model: type[BaseModel], tree: Tree) -> Finding:
         )
     code, message, hint = _say(kind, name, value, ctx)
     return Finding(code, message, hint=hint, where=tree.where(path))
+
+
+def _colon_hint(tree: Tree, path: Path) -> str:
+    """What to do when an unknown key is the first half of a sentence with a colon."""
+    said = _sentence(_holder(tree, path))
+    if not said or " " not in str(path[-1]):
+        return ""
+    return _quote_it(said)
+
+
+def _quote_it(said: str) -> str:
+    return _('Câu có dấu hai chấm thì bọc cả câu trong ngoặc kép: "{text}"').format(
+        text=_short(said).replace('"', "'")
+    )
 
 
 def _say(kind: str, name: str, value: Any, ctx: dict[str, Any]) -> tuple[str, str, str]:
@@ -105,15 +180,60 @@ def _say(kind: str, name: str, value: Any, ctx: dict[str, Any]) -> tuple[str, st
         )
     wanted = next((w for start, w in _WANTED if kind.startswith(start)), None)
     if wanted:
-        given = _("chưa có giá trị") if value is None else f"“{shown}”"
+        message = _("`{name}` phải là {wanted}, không phải {value}.")
+        if value is None:
+            message, given = _("`{name}` chưa có giá trị; phải là {wanted}."), ""
+        elif isinstance(value, dict):
+            given = _("nhóm khóa “{value}”").format(value=shown)
+        elif isinstance(value, list):
+            given = _("danh sách “{value}”").format(value=shown)
+        else:
+            given = f"“{shown}”"
         return (
             "DL29",
-            _("`{name}` phải là {wanted}, không phải {value}.").format(
-                name=name, wanted=_(wanted), value=given
-            ),
-            _("Nếu chưa biết thì xóa cả dòng này.") if value is None else "",
+            message.format(name=name, wanted=_(wanted), value=given),
+            _hint(kind, name, value),
         )
     return "DL30", _("`{name}` không hợp lệ: “{value}”.").format(name=name, value=shown), ""
+
+
+def _hint(kind: str, name: str, value: Any) -> str:
+    """What to do about a value of the wrong kind."""
+    if value is None:
+        return _("Nếu chưa biết thì xóa cả dòng này.")
+    if name == "noi_dung" and isinstance(value, dict):
+        return _("Viết `noi_dung: |` rồi gõ nội dung ở các dòng dưới, thụt vào hai dấu cách.")
+    if said := _sentence(value):
+        return _quote_it(said)
+    if kind.startswith("string"):
+        return _("Chỉ ghi một câu chữ ngay sau dấu hai chấm.")
+    if isinstance(value, str):
+        if kind.startswith(("decimal", "float", "int")):
+            return _number_hint(name, value.strip())
+        if kind.startswith("list"):
+            return _("Ghi mỗi mục một dòng thụt vào: - {value}").format(value=_short(value))
+        if kind.startswith(("dict", "model")):
+            return _("Ghi các khóa con ở dòng dưới, thụt vào hai dấu cách, mỗi khóa một dòng.")
+    return _("Xem cách ghi trong tài liệu các khóa.")
+
+
+def _number_hint(name: str, value: str) -> str:
+    """How to write a figure that was typed the way it is printed."""
+    if m := re.fullmatch(r"([-+]?[\d.,\s]*\d)\s*([^\d\s.,].*)", value):
+        if name in ("gia_tri", "tren"):
+            return _("Chỉ ghi số; đơn vị ghi ở `don_vi: {unit}`.").format(unit=m[2])
+        return _("Chỉ ghi số, không ghi đơn vị.")
+    if re.fullmatch(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", value):
+        plain = value.replace(".", "").replace(",", ".")
+    elif re.fullmatch(r"[-+]?\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|[-+]?\d{1,3},\d{3}\.\d+", value):
+        plain = value.replace(",", "")
+    elif re.fullmatch(r"[-+]?\d{1,3}(?:\s\d{3})+(?:[.,]\d+)?", value):
+        plain = "".join(value.split()).replace(",", ".")
+    elif re.fullmatch(r"[-+]?\d+,\d+", value):
+        plain = value.replace(",", ".")
+    else:
+        return _("Ghi số viết liền, số lẻ dùng dấu chấm: 1250000 hoặc 63.5.")
+    return _("Viết {number}: hàng nghìn viết liền, số lẻ dùng dấu chấm.").format(number=plain)
 
 
 _TABLES = {
@@ -167,6 +287,8 @@ def _data_path(loc: tuple[int | str, ...], tree: Tree) -> Path:
             and isinstance(path[-1], int)
         ):
             continue
+        if part == 0 and (*path, part) not in tree.values and path in tree.values:
+            continue  # a single item that was written without the list
         path = (*path, part)
     return path
 
@@ -183,7 +305,7 @@ def _fields(model: type[BaseModel], path: Path) -> Iterable[str]:
         at = _model_in(found.annotation)
         if at is None:
             return ()
-    return (*at.model_fields, *(CAP if "cap" in at.model_fields else ()))
+    return (*at.model_fields, *(CAP if "hang" in at.model_fields else ()))
 
 
 def _model_in(annotation: Any) -> type[BaseModel] | None:
@@ -197,6 +319,15 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
     return None
 
 
+def _plain(value: Any) -> str:
+    """A value as YAML writes it in one line, never as Python does."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k}: {_plain(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_plain, value)) + "]"
+    return "" if value is None else str(value)
+
+
 def _short(value: Any) -> str:
-    text = " ".join(str(value).split())
+    text = " ".join(_plain(value).split())
     return text if len(text) <= 60 else text[:57] + "…"

@@ -21,6 +21,8 @@ MAX_NODES = 300_000
 Path = tuple[str | int, ...]
 Place = tuple[int, int]
 _NULLS = {"", "~", "null", "Null", "NULL"}
+_COMMENT = re.compile(r":?[ \t]+(#[^\n]*)")
+_FLOW_END = re.compile(r"\s*[,}]")
 
 
 @dataclass(slots=True)
@@ -34,6 +36,16 @@ class Tree:
     literals: dict[Path, int] = field(default_factory=dict)
     """Line of the first text line of each literal block scalar."""
     findings: list[Finding] = field(default_factory=list)
+    text: str = ""
+    """What was parsed."""
+    quoted: list[Path] = field(default_factory=list)
+    """Texts that hold straight double quotes."""
+    comments: list[tuple[Path, str, str, Place]] = field(default_factory=list)
+    """Comments behind a plain value: path, value, comment, place of its #."""
+    folded: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    """First and last line (from 1) of scalars whose lines YAML joins."""
+    bare: set[Path] = field(default_factory=set)
+    """Keys of a { } that stand there without a colon: mostly words cut off at a comma."""
 
     def where(self, path: Path, key: bool = False) -> Where:
         """Place of a value (or its key), or of the nearest thing above it that has one."""
@@ -71,22 +83,33 @@ def parse(text: str, file: str) -> Tree:
     from ruamel.yaml import YAML
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    tree = Tree(file)
+    from docgen.read.yaml_reader import Reader
+
+    tree = Tree(file, text=text)
     yaml = YAML(typ="safe", pure=True)
-    builder = _Builder(tree)
+    yaml.Reader = Reader
+    builder = _Builder(tree, text)
     try:
         for event in yaml.parse(text):
             builder.event(event)
     except MarkedYAMLError as error:
+        from docgen.read.syntax import diagnose
+
         mark = error.problem_mark or error.context_mark
-        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        said = diagnose(error, text)
+        place = said.place if said else (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        problem = said.problem if said else _explain(str(error.problem))
+        hint = _("Kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc kép ở dòng này.")
         raise InputError(
-            Finding(
-                "DL02",
-                _("Sai cú pháp YAML: {problem}.").format(problem=_explain(str(error.problem))),
-                hint=_("Kiểm tra thụt dòng, dấu hai chấm và dấu ngoặc kép ở dòng này."),
-                where=Where(file, *place),
-            )
+            [
+                *tree.findings,
+                Finding(
+                    "DL02",
+                    _("Sai cú pháp YAML: {problem}.").format(problem=problem),
+                    hint=said.hint if said else hint,
+                    where=Where(file, *place),
+                ),
+            ]
         ) from None
     except YAMLError as error:
         problem = str(error).splitlines()[0]
@@ -122,18 +145,19 @@ def _explain(problem: str) -> str:
 class _Frame:
     """A list or mapping that is being read."""
 
-    __slots__ = ("anchor", "key", "keys_seen", "nodes", "path", "value")
+    __slots__ = ("anchor", "key", "key_end", "keys_seen", "nodes", "path", "value")
 
     def __init__(self, value: Any, path: Path, anchor: str | None) -> None:
         self.value, self.path, self.anchor = value, path, anchor
         self.key: str | None = None
         self.keys_seen: set[str] = set()
+        self.key_end = 0
         self.nodes = 1
 
 
 class _Builder:
-    def __init__(self, tree: Tree) -> None:
-        self.tree = tree
+    def __init__(self, tree: Tree, text: str) -> None:
+        self.tree, self.text = tree, text
         self.stack: list[_Frame] = []
         self.anchors: dict[str, tuple[Any, int]] = {}
         self.nodes = 0
@@ -157,7 +181,10 @@ class _Builder:
             if event.anchor not in self.anchors:
                 name = event.anchor
                 self._fail(
-                    "DL02", _("Bí danh *{name} chưa được khai báo.").format(name=name), event
+                    "DL02",
+                    _("Bí danh *{name} chưa được khai báo.").format(name=name),
+                    event,
+                    _("Câu bắt đầu bằng dấu * thì bọc cả câu trong ngoặc kép."),
                 )
             value, nodes = self.anchors[event.anchor]
             self._count(nodes, event)
@@ -178,10 +205,27 @@ class _Builder:
         self._count(1, event)
         plain = event.style is None or event.style == ""
         value: str | None = event.value
-        if plain and value in _NULLS:
-            value = None
+        if plain:
+            if value in _NULLS:
+                value = None
+            if self.text[event.end_mark.index : event.end_mark.index + 1] in ("", " ", "\t"):
+                self._comment(value, path, event.end_mark.index, event.end_mark.line + 1)
+            if (event.anchor and value is None) or (event.ctag and str(event.ctag)[:4] != "tag:"):
+                self._fail(
+                    "DL02",
+                    _("Dấu & hoặc ! ở đầu giá trị có nghĩa riêng trong YAML, chữ sau nó bị mất."),
+                    event,
+                    _("Câu bắt đầu bằng dấu ấy thì bọc cả câu trong ngoặc kép."),
+                )
+        elif event.style == '"':
+            value = self._clean(event, path)
         if event.style == "|":
             self.tree.literals[path] = event.start_mark.line + 2
+        elif event.end_mark.line > event.start_mark.line and (
+            event.style != ">" or path[-1:] == ("noi_dung",)
+        ):
+            end = event.end_mark
+            self.tree.folded[path] = (event.start_mark.line + 1, end.line + (end.column > 0))
         if event.anchor:
             self.anchors[event.anchor] = (value, 1)
         if frame is not None:
@@ -190,10 +234,53 @@ class _Builder:
         if plain and not event.value and path in self.tree.keys:
             # An empty value is placed by the parser where the next thing starts.
             self.tree.values[path] = self.tree.keys[path]
+            self._empty(frame, path)
+
+    def _empty(self, frame: _Frame | None, path: Path) -> None:
+        """Look behind a key without a value: a comment may have swallowed it, or a comma cut it."""
+        if frame is None:
+            return
+        if _FLOW_END.match(self.text, frame.key_end):
+            self.tree.bare.add(path)
+        elif self.text[frame.key_end : frame.key_end + 1] == ":":
+            self._comment(None, path, frame.key_end, self.tree.keys[path][0])
+
+    def _comment(self, value: str | None, path: Path, at: int, line: int) -> None:
+        """Note a comment that follows at an offset of the text."""
+        m = _COMMENT.match(self.text, at)
+        if m:
+            column = m.start(1) - self.text.rfind("\n", 0, at)
+            self.tree.comments.append((path, value or "", m[1], (line, column)))
+
+    def _clean(self, event: Any, path: Path) -> str:
+        """A double-quoted text without the characters that its escapes should not have made."""
+        value = str(event.value)
+        if value.isascii() and value.isprintable():
+            return value
+        raw = self.text[event.start_mark.index : event.end_mark.index]
+        if "\\" not in raw:
+            return value
+        from docgen.read.scalars import unescaped
+
+        value, removed = unescaped(value, raw)
+        for offset, code in removed:
+            before = raw[:offset]
+            line = event.start_mark.line + before.count("\n") + 1
+            column = offset - before.rfind("\n") + ("\n" not in before) * event.start_mark.column
+            self.tree.findings.append(
+                Finding(
+                    "DL10",
+                    _("Đã bỏ ký tự không dùng được trong văn bản: {code}.").format(code=code),
+                    WARNING,
+                    _("Xóa ký tự này trong tệp dữ liệu."),
+                    Where(self.tree.file, line, column, path=path_text(path)),
+                )
+            )
+        return value
 
     def _key(self, frame: _Frame, event: Any) -> None:
-        key = str(event.value)
-        frame.key = key
+        key = self._clean(event, frame.path) if event.style == '"' else str(event.value)
+        frame.key, frame.key_end = key, event.end_mark.index
         path = (*frame.path, key)
         if key in frame.keys_seen:
             self._report(
@@ -205,6 +292,13 @@ class _Builder:
     def _start(self, event: Any, value: Any) -> None:
         frame = self.stack[-1] if self.stack else None
         if frame is not None and isinstance(frame.value, dict) and frame.key is None:
+            if self.text[event.start_mark.index - 1 : event.start_mark.index + 1] == "{{":
+                self._fail(
+                    "DL05",
+                    _("Giá trị bắt đầu bằng {{ … }} phải bọc trong ngoặc kép."),
+                    event,
+                    _('Viết: "{{ tên_biến }}", có dấu ngoặc kép ở hai đầu cả câu.'),
+                )
             self._fail("DL05", _("Tên khóa phải là chữ, không phải danh sách."), event)
         path = self._path(event)
         self._count(1, event)
@@ -225,6 +319,8 @@ class _Builder:
 
     def _put(self, value: Any, path: Path, event: Any) -> None:
         self.tree.values[path] = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if value.__class__ is str and '"' in value:
+            self.tree.quoted.append(path)
         if not self.stack:
             self.tree.data = value
             return
@@ -251,6 +347,6 @@ class _Builder:
         where = Where(self.tree.file, mark.line + 1, mark.column + 1, path=path_text(path))
         self.tree.findings.append(Finding(code, message, hint=hint, where=where))
 
-    def _fail(self, code: str, message: str, event: Any) -> None:
-        self._report(code, message, event, (), _("Chia nhỏ hoặc viết lại đoạn này."))
+    def _fail(self, code: str, message: str, event: Any, hint: str = "") -> None:
+        self._report(code, message, event, (), hint or _("Chia nhỏ hoặc viết lại đoạn này."))
         raise InputError(self.tree.findings)

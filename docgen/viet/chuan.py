@@ -16,8 +16,11 @@ _MA_BO = (
 )
 _CAN_SUA = re.compile(f"{_MA_XUONG_DONG}|{_MA_BO}")
 
-_NGOAC = re.compile('["“”]')
+_CUM_NGOAC = re.compile(r'\**["“”][*"“”]*')
+_BIEN = re.compile(r"\\.|\{\{[^{}]*\}\}", re.DOTALL)
+_GIAY = re.compile(r"\d\s?['’′]\s?\d+(?:[.,]\d+)?\Z")  # 3'20": minutes or feet before it
 _MO_TRUOC = frozenset("([{<“‘/-–—")
+_DONG_SAU = frozenset(")]}>”’.,;:!?…/-–—")
 
 
 def nfc(s: str) -> str:
@@ -65,38 +68,55 @@ def bo_dau(s: str) -> str:
     return nfc(goc.replace("đ", "d").replace("Đ", "D"))
 
 
-def _huong(truoc: str, sau: str, dang_mo: bool) -> str:
-    """Choose the sign for a straight quote from its neighbours; itself when it is no quote."""
-    if truoc == "“":
-        return "“" if sau.isalnum() else "”"  # "" is an empty quotation
-    if truoc.isspace() or truoc in _MO_TRUOC:
-        return "“"
+def _huong(truoc: str, sau: str, dang_mo: bool) -> int:
+    """Whether a straight quote between two characters opens (1), closes (-1) or is none (0)."""
+    mo = truoc.isspace() or truoc in _MO_TRUOC
+    dong = sau.isspace() or sau in _DONG_SAU
+    if mo and dong:
+        return -1 if dang_mo else 1
+    if mo:
+        return 1
     if truoc.isalnum() and (sau.isalnum() or (truoc.isdigit() and not dang_mo)):
-        return '"'
-    return "”"
+        return 0
+    if dong or truoc.isalnum():
+        return -1
+    return -1 if dang_mo else 1
 
 
 def ngoac_kep(s: str) -> str:
-    """Turn straight double quotes into “ and ”; leave ' alone.
+    """Turn pairs of straight double quotes into “ and ”; leave ' alone.
 
     A quote opens at the start, after white space, an opening bracket, a dash or a slash; it closes
-    otherwise. Left straight: a quote between two letters or digits (5"x7"), and one after a digit
-    when none is open (inches). Doing it twice changes nothing more.
+    otherwise. Left straight: a quote without a partner, a quote between two letters or digits
+    (5"x7"), one after a digit when none is open (inches), one after minutes (3'20"), and whatever
+    stands inside {{ }}. The stars of bold and italic are looked through. Doing it twice changes
+    nothing more.
 
-    s: any text, several lines allowed.
+    s: any text, several lines allowed; pairs are looked for in the whole of it.
     """
     if '"' not in s:
         return s
-    ra: list[str] = []
-    mo = 0
-    da_chep = 0
-    for khop in _NGOAC.finditer(s):
-        i, c = khop.start(), khop[0]
-        if c == '"':
-            # The neighbour before may itself have been turned; nothing stands before the start.
-            truoc = " " if i == 0 else ra[-1] if i == da_chep else s[i - 1]
-            c = _huong(truoc, s[i + 1 : i + 2], mo > 0)
-        mo = mo + 1 if c == "“" else max(0, mo - 1) if c == "”" else mo
-        ra += (s[da_chep:i], c)
-        da_chep = i + 1
-    return "".join(ra) + s[da_chep:]
+    # Variables count as words; their own quotes are not text.
+    nen = _BIEN.sub(lambda m: m[0] if m[0][0] == "\\" else "x" * len(m[0]), s)
+    doi: dict[int, str] = {}
+    mo: list[int] = []
+    for cum in _CUM_NGOAC.finditer(nen):
+        dau, cuoi = cum.span()
+        # What stands around a run of quotes does not change when they are turned.
+        truoc, sau = nen[dau - 1] if dau else " ", nen[cuoi : cuoi + 1] or " "
+        cho = [i for i in range(dau, cuoi) if nen[i] != "*"]
+        rong = len(cho) % 2 == 0 and _huong(truoc, sau, False) == 1 == -_huong(truoc, sau, True)
+        for thu_tu, i in enumerate(cho):
+            if nen[i] != '"':
+                huong = 1 if nen[i] == "“" else -1
+            elif rong:  # "" is an empty quotation
+                huong = 1 if thu_tu < len(cho) // 2 else -1
+            elif truoc.isdigit() and _GIAY.search(nen, max(0, dau - 12), dau):
+                huong = 0
+            else:
+                huong = _huong(truoc, sau, bool(mo))
+            if huong > 0:
+                mo.append(i)
+            elif huong < 0 and mo:
+                doi[mo.pop()], doi[i] = "“", "”"
+    return "".join(doi.get(i, c) for i, c in enumerate(s)) if doi else s

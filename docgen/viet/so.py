@@ -1,27 +1,18 @@
 """Numbers the Vietnamese way: "1.234.567", "14,19", "63,5%".
 
-Separators and grouping are those of Babel's locale ``vi`` (CLDR); Babel is loaded only when a
-number really needs them.
+Separators and grouping are those of CLDR's locale ``vi``: "." between groups of three, "," before
+decimals. Written without Babel, which takes longer to load than a document to fill; a test holds
+both equal.
 """
 
 import re
-from decimal import Context, Decimal, localcontext
-from functools import lru_cache
-from typing import TYPE_CHECKING, TypeAlias
-
-if TYPE_CHECKING:
-    from babel import Locale
+from decimal import Decimal
+from typing import TypeAlias
 
 So: TypeAlias = int | float | Decimal
 
 _SO_VIET = re.compile(r"([-−]?)(\d+|[1-9]\d{0,2}(?:\.\d{3})+)(?:,(\d+))?", re.ASCII)
-
-
-@lru_cache(maxsize=1)
-def _locale() -> "Locale":
-    from babel import Locale
-
-    return Locale.parse("vi")
+_SWAPPED = str.maketrans(",.", ".,")  # English marks to Vietnamese
 
 
 def _decimal(x: So) -> Decimal:
@@ -39,17 +30,13 @@ def viet_so(x: So) -> str:
     Not for years or document numbers, which take no grouping. Raises ValueError for NaN and
     infinity.
     """
-    if type(x) is int and -1000 < x < 1000:
-        return str(x)  # what Babel writes too, without loading it
     d = _decimal(x)
     if not d:
         return "0"  # -0 has no meaning to a reader
-    locale = _locale()
-    _, chu_so, mu = d.as_tuple()
-    # Babel pads with Decimal.quantize, which needs room for every digit.
-    with localcontext(Context(prec=len(chu_so) + abs(int(mu)) + 8)):
-        mau = locale.decimal_formats[None]
-        return str(mau.apply(d, locale, decimal_quantization=False))
+    text = f"{d:,f}"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return text.translate(_SWAPPED)
 
 
 def phan_tram(x: So) -> str:

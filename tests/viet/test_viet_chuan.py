@@ -103,14 +103,36 @@ def test_bo_dau():
         ("của 'anh'", "của 'anh'"),
         ("“đã có”", "“đã có”"),
         ('“năm 2025"', "“năm 2025”"),
+        ("tọa độ 20°10'20\" Bắc", "tọa độ 20°10'20\" Bắc"),
+        ('"tọa độ 20°10\'20" Bắc"', "“tọa độ 20°10'20\" Bắc”"),
+        ('chạy 3\'20" và 5"', 'chạy 3\'20" và 5"'),
+        ('Phong trào "Chung sức', 'Phong trào "Chung sức'),
+        ('Chung sức" mạnh', 'Chung sức" mạnh'),
+        ('"a" và "b', '“a” và "b'),
+        ('TV 55" loại "Sony"', 'TV 55" loại “Sony”'),
+        ('"Dạy tốt " và', "“Dạy tốt ” và"),
+        ('Phong trào:"Dạy tốt"', "Phong trào:“Dạy tốt”"),
+        ('**"Đậm"** *"nghiêng"*', "**“Đậm”** *“nghiêng”*"),
+        ('"**Đậm**"', "“**Đậm**”"),
+        ('{{ "a" if b else "c" }}', '{{ "a" if b else "c" }}'),
+        ('"{{ ten }}" và "x"', "“{{ ten }}” và “x”"),
+        (r'\{{ "a" }}', r"\{{ “a” }}"),
     ],
 )
 def test_ngoac_kep(straight, typographic):
     assert ngoac_kep(straight) == typographic
 
 
-@given(st.text(alphabet="\"“”'( )[5aĐ-–/.\n\u00a0"))
+@given(st.text(alphabet="\"“”'( )[5aĐ-–/.\n\u00a0{}*\\"))
 def test_ngoac_kep_twice_changes_nothing_more(s):
     once = ngoac_kep(s)
     assert ngoac_kep(once) == once
     assert re.sub("[“”]", '"', once) == re.sub("[“”]", '"', s)
+
+
+@given(st.text(alphabet='" a5.{}*'))
+def test_quotes_are_turned_in_pairs_and_never_inside_variables(s):
+    once = ngoac_kep(s)
+    assert once.count("“") == once.count("”")
+    inside = re.compile(r"\{\{[^{}]*\}\}")
+    assert inside.findall(once) == inside.findall(s)

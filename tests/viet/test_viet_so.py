@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from pathlib import Path
 
@@ -44,9 +44,20 @@ def test_viet_so(x, text):
     assert viet_so(x) == text
 
 
-@given(st.integers(-2000, 2000))
-def test_small_numbers_are_written_as_babel_writes_them(n):
-    assert viet_so(n) == format_decimal(n, locale="vi")
+@given(NUMBERS | st.integers(-2000, 2000) | st.decimals(-1000, 1000, places=6))
+def test_numbers_are_written_as_babel_writes_them(x):
+    exact = x if isinstance(x, Decimal) else Decimal(str(x))
+    # Babel pads with Decimal.quantize, which needs room for every digit.
+    with localcontext(Context(prec=400)):
+        babel = format_decimal(exact, locale="vi", decimal_quantization=False)
+    assert viet_so(x) == ("0" if not exact else babel)
+
+
+@given(NUMBERS, st.integers(1, 5))
+def test_nothing_is_rounded_whatever_the_context(x, precision):
+    with localcontext(Context(prec=precision)):
+        narrow = viet_so(x)
+    assert narrow == viet_so(x)
 
 
 @given(NUMBERS)
@@ -146,9 +157,9 @@ def test_not_vietnamese_numbers(text):
     assert doc_so(text) is None
 
 
-def test_small_whole_numbers_do_not_load_babel():
+def test_numbers_do_not_load_babel():
     code = (
-        "import sys; from docgen.viet.so import viet_so; viet_so(146);"
+        "import sys; from docgen.viet.so import viet_so; viet_so(1e6 + 0.5);"
         "sys.exit('babel' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0

@@ -18,10 +18,12 @@ from typing import Any
 from docgen.write.docx.runs import Xml, chay, escape, without_illegal
 from docgen.write.layout.inline import Runs
 
+Fill = Callable[[dict[str, Any], list[bytes], Any, Any], None]
+"""A compiled part: variables, the list it fills, writers of plain texts and of anything else."""
 Render = Callable[[dict[str, Any]], tuple[bytes, bool]]
 """Variables → XML in UTF-8, and whether characters that XML forbids were dropped."""
 VERSION = 4
-"""Form of the compiled source; a change makes stored forms stale."""
+"""Form of the compiled source and of its bytecode; a change makes stored forms stale."""
 
 RARE = "giu"
 """Attribute that is empty for all but one paragraph of a document."""
@@ -40,12 +42,17 @@ def to_python(source: str) -> str:
     return _Generator().generate(env.parse(source))
 
 
-def load(python: str) -> Render:
+def load(python: str) -> Fill:
     """The function of a compiled part."""
     names: dict[str, Any] = {}
     # The source was made by `to_python` from a template, never from document data.
     exec(compile(python, "<docgen template>", "exec"), names)
-    fill: Callable[[dict[str, Any], list[bytes], Any, Any], None] = names["fill"]
+    fill: Fill = names["fill"]
+    return fill
+
+
+def renderer(fill: Fill) -> Render:
+    """What makes whole parts with the function of a compiled part."""
 
     def render(context: dict[str, Any]) -> tuple[bytes, bool]:
         out: list[bytes] = []

@@ -92,8 +92,9 @@ def _blocks(
     """
     tables = False
     for block in (*blocks, *closing):
-        if block["giu"]:
-            block["giu"] = KEEP
+        kept = block["giu"]
+        if kept:
+            block["giu"] = KEEP if kept is True else _spaced(kept)
         # Every block has every part, so that a template may ask for any of them.
         block["xml"] = ""
         tables = tables or "bang" in block
@@ -117,6 +118,11 @@ def _blocks(
             out.append(_ready("ngat", _break(sections[at])))
             at = Kind(first=False, landscape=False)
     return out, at
+
+
+def _spaced(lines: float) -> Xml:
+    """Line spacing of one paragraph, in lines."""
+    return Xml(f'<w:spacing w:line="{round(240 * lines)}" w:lineRule="auto"/>')
 
 
 def _ready(cap: str, xml: Xml) -> Block:

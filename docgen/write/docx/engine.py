@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from docgen.findings import WARNING, Finding
@@ -48,6 +48,8 @@ class Compiled:
     """Section properties at the end of the body."""
     static: list[Packed]
     """Parts that are copied as they are."""
+    fills: dict[str, compiler.Fill] = field(default_factory=dict)
+    """Functions of `python` that are loaded already; the source is what counts."""
 
 
 def fingerprint(data: bytes) -> str:
@@ -57,9 +59,11 @@ def fingerprint(data: bytes) -> str:
 
 def compile_template(data: bytes) -> Compiled:
     """Prepare and compile a template file. Raises compiler.Unsupported, jinja2.TemplateError."""
+    from docgen.write.docx.core import announce_core
     from docgen.write.docx.prepare import prepare, section_of
 
     parts = read_parts(data)
+    announce_core(parts)
     python: dict[str, str] = {}
     static: list[Packed] = []
     for name, content in parts.items():
@@ -87,7 +91,8 @@ class Engine:
         self._pack = packer()
         self._frame = Frame(compiled.static)
         self._parts: list[tuple[str, compiler.Render]] = [
-            (name, compiler.load(source)) for name, source in compiled.python.items()
+            (name, compiler.renderer(compiled.fills.get(name) or compiler.load(source)))
+            for name, source in compiled.python.items()
         ]
         self._sections: dict[Kind, Xml] = variants(compiled.section)
 

@@ -12,7 +12,7 @@ from typing import Any
 from docgen.findings import Finding
 from docgen.model import VanBan
 from docgen.write.docx.context import make_context
-from docgen.write.docx.core import core_xml
+from docgen.write.docx.core import announce_core, core_xml
 from docgen.write.docx.engine import CORE, DOCUMENT, clean
 from docgen.write.docx.package import Frame, best_compress, pack, read_parts
 from docgen.write.docx.prepare import section_of, template_class
@@ -49,9 +49,12 @@ def environment(findings: list[Finding] | None = None) -> Any:
 def render_with_docxtpl(template: bytes, van_ban: VanBan) -> tuple[bytes, list[Finding]]:
     """A document as .docx bytes, filled by docxtpl. Raises jinja2.TemplateError."""
     layout = lay_out(van_ban)
-    base = section_of(read_parts(template)[DOCUMENT].decode())
+    given = read_parts(template)
+    # Before docxtpl, which fills the core properties and fails when the package is at odds.
+    announce_core(given)
+    base = section_of(given[DOCUMENT].decode())
     context = make_context(layout.data, column_widths(van_ban), variants(base))
-    document = template_class()(BytesIO(template))
+    document = template_class()(BytesIO(_package(given)))
     told: list[Finding] = []
     document.render(context, environment(told))
     layout.findings.extend(told[:1])
@@ -60,6 +63,9 @@ def render_with_docxtpl(template: bytes, van_ban: VanBan) -> tuple[bytes, list[F
     parts = read_parts(filled.getvalue())
     parts[CORE] = clean(core_xml(van_ban, layout.data), [])
     parts[DOCUMENT] = clean(parts[DOCUMENT].decode(), layout.findings)
+    return _package(parts), layout.findings
+
+
+def _package(parts: dict[str, bytes]) -> bytes:
     compress = best_compress()
-    packed = [pack(name, data, compress) for name, data in parts.items()]
-    return Frame(()).package(packed), layout.findings
+    return Frame(()).package(pack(name, data, compress) for name, data in parts.items())

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from docgen.write.pdf.fonts import font_report as font_report
     from docgen.write.pdf.office import find_soffice as find_soffice
     from docgen.write.pdf.office import version as version
+    from docgen.write.pdf.older import to_docx as to_docx
     from docgen.write.pdf.pool import Pool as Pool
     from docgen.write.pdf.pool import Result as Result
     from docgen.write.pdf.warm import LibreOffice as LibreOffice
@@ -22,6 +23,7 @@ _HOME = {
     "Result": "pool",
     "find_soffice": "office",
     "font_report": "fonts",
+    "to_docx": "older",
     "to_pdf": "cold",
     "version": "office",
 }

@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_STORED, ZipFile
 
 from docgen.write.pdf.export import CORE, Job, check_made, options, prepared
-from docgen.write.pdf.office import failed, require_soffice, timed_out
+from docgen.write.pdf.office import require_soffice, timed_out
 from docgen.write.pdf.process import Office
 
 if TYPE_CHECKING:
@@ -32,18 +32,20 @@ def to_pdf(
     pdf_a: bool = False,
     warm: LibreOffice | None = None,
     timeout: float = 60.0,
+    shown: Path | None = None,
 ) -> None:
     """Print one .docx as PDF: through `warm` when given, else by one soffice call.
 
-    `timeout` is in seconds. For one document a single call is as fast as starting a warm
-    instance; for several, pass the same `warm` each time or use Pool. Raises InputError:
-    PDF01 no LibreOffice, PDF02 timeout, PDF03 failure, PDF04 no input.
+    `timeout` is in seconds; `shown` is the name in messages when both paths are temporary. For one
+    document a single call is as fast as starting a warm instance; for several, pass the same
+    `warm` each time or use Pool. Raises InputError: PDF01 no LibreOffice, PDF02 timeout, PDF03
+    failure, PDF04 no input.
     """
     if warm is not None:
-        warm.convert(docx, pdf, pdf_a=pdf_a, timeout=timeout)
+        warm.convert(docx, pdf, pdf_a=pdf_a, timeout=timeout, shown=shown)
         return
     soffice = require_soffice()
-    with prepared(docx, pdf) as job:
+    with prepared(docx, pdf, shown) as job:
         run(soffice, job, pdf_a=pdf_a, timeout=timeout)
 
 
@@ -71,16 +73,16 @@ def run(soffice: Path, job: Job, *, pdf_a: bool = False, timeout: float = 60.0) 
                 + ["--outdir", str(out.parent), str(source)]
             )
         except OSError as error:
-            raise failed(job.docx, error.strerror or str(error)) from None
+            raise job.failure(error.strerror or str(error)) from None
         words = office.wait(timeout)
         if words is None:
-            raise timed_out(job.docx, timeout)
+            raise timed_out(job.shown, timeout)
         try:
             job.temporary.write_bytes(out.read_bytes())
         except OSError:
             # soffice ends with 0 even when it could not load the source: its words are what counts.
             lines = [line for line in words.splitlines() if not line.startswith("convert ")]
-            raise failed(job.docx, " ".join(lines) or "soffice --convert-to") from None
+            raise job.failure(" ".join(lines) or "soffice --convert-to", source) from None
     check_made(job)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from docgen.findings import InputError
 from docgen.lang import _
 from docgen.write.pdf.office import failed, no_input, unwritable
 from docgen.write.pdf.settle import settle
@@ -44,28 +46,45 @@ def options(pdf_a: bool = False) -> dict[str, bool | int]:
 class Job:
     """One document to print: `docx` is read, `temporary` is written, then renamed to the target.
 
-    `keywords` are the document's keywords, whole; `modified` its time of last change.
+    `shown` is what messages call the document; `keywords` are its keywords, whole; `modified` its
+    time of last change.
     """
 
     docx: Path
     temporary: Path
+    shown: Path
     keywords: list[str] = field(default_factory=list)
     modified: datetime = datetime(2000, 1, 1, tzinfo=UTC)
 
+    def failure(self, words: str, copy: Path | None = None) -> InputError:
+        """PDF03 with LibreOffice's words; paths in them that are not the user's become `shown`.
+
+        `copy`: where LibreOffice read the document, when that is not `docx`.
+        """
+        for path in (self.docx, self.temporary, copy):
+            if path is not None:
+                words = words.replace(path.as_uri(), str(self.shown))
+                words = words.replace(str(path), str(self.shown))
+        return failed(self.shown, words)
+
 
 @contextmanager
-def prepared(docx: Path, pdf: Path) -> Iterator[Job]:
+def prepared(docx: Path, pdf: Path, shown: Path | None = None) -> Iterator[Job]:
     """Check input and target, give a Job, and put the finished PDF in its place at the end.
 
-    The temporary file lies in the target's folder, so the rename is atomic: the target holds the
+    Messages name `shown` when it is given, for a caller whose `docx` and `pdf` are temporary. The
+    temporary file lies in the target's folder, so the rename is atomic: the target holds the
     old bytes or the new ones, never a part. Raises InputError: PDF04 (no input), PDF03 (not a
     Word file, target cannot be written).
     """
     # Not resolve(): a target that is a symbolic link is replaced, not followed.
     docx, pdf = Path(os.path.abspath(docx)), Path(os.path.abspath(pdf))
+    name = shown or docx
     if not docx.is_file():
-        raise no_input(docx)
-    keywords, modified = core_properties(docx)
+        raise no_input(name)
+    keywords, modified = core_properties(docx, name)
+    # What cannot be written is the temporary folder when `pdf` is no name of the user's.
+    place = pdf if shown is None else Path(tempfile.gettempdir())
     # The name ends in .pdf because AppArmor's rules for LibreOffice go by the ending.
     temporary = pdf.with_name(f".{pdf.stem[:40]}.{secrets.token_hex(6)}.pdf")
     try:
@@ -74,23 +93,24 @@ def prepared(docx: Path, pdf: Path) -> Iterator[Job]:
         # Made here with the user's umask; LibreOffice then overwrites it and keeps the mode.
         os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666))
     except OSError as error:
-        raise unwritable(pdf, error.strerror or str(error)) from None
+        raise unwritable(place, error.strerror or str(error)) from None
     try:
-        yield Job(docx, temporary, keywords, modified)
+        yield Job(docx, temporary, name, keywords, modified)
         try:
             settle(temporary, modified)
             os.replace(temporary, pdf)
         except OSError as error:
-            raise unwritable(pdf, error.strerror or str(error)) from None
+            raise unwritable(place, error.strerror or str(error)) from None
     finally:
         with suppress(OSError):
             temporary.unlink()
 
 
-def core_properties(docx: Path) -> tuple[list[str], datetime]:
+def core_properties(docx: Path, shown: Path) -> tuple[list[str], datetime]:
     """Keywords (split at commas and semicolons) and time of last change of a .docx.
 
-    Raises InputError (PDF03) when the file is no zip archive or holds no Word document.
+    `shown` is its name in messages. Raises InputError (PDF03) when the file is no zip archive or
+    holds no Word document.
     """
     from xml.etree import ElementTree
 
@@ -99,12 +119,12 @@ def core_properties(docx: Path) -> tuple[list[str], datetime]:
         with zipfile.ZipFile(docx) as archive:
             names = set(archive.namelist())
             if "[Content_Types].xml" not in names:
-                raise failed(docx, _("tệp không phải là văn bản Word (.docx)"))
+                raise failed(shown, _("tệp không phải là văn bản Word (.docx)"))
             text = archive.read(CORE) if CORE in names else b""
     except (zipfile.BadZipFile, EOFError, NotImplementedError):
-        raise failed(docx, _("tệp không phải là văn bản Word (.docx)")) from None
+        raise failed(shown, _("tệp không phải là văn bản Word (.docx)")) from None
     except OSError as error:
-        raise failed(docx, error.strerror or str(error)) from None
+        raise failed(shown, error.strerror or str(error)) from None
     # Without a document type there are no entities, so nothing in the file can grow.
     if not text or b"<!DOCTYPE" in text:
         return [], modified
@@ -127,4 +147,4 @@ def check_made(job: Job, words: str = "") -> None:
     except OSError:
         start = b""
     if start != b"%PDF-":
-        raise failed(job.docx, words or _("LibreOffice không ghi ra tệp PDF nào"))
+        raise job.failure(words or _("LibreOffice không ghi ra tệp PDF nào"))

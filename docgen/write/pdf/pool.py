@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 
 from docgen.findings import InputError
+from docgen.write.pdf.closing import Closing
 from docgen.write.pdf.warm import LibreOffice
 
 
@@ -24,7 +24,7 @@ class Result:
     error: InputError | None = None
 
 
-class Pool:
+class Pool(Closing):
     """`n` warm instances, each used by one thread at a time.
 
     Raises InputError (PDF01) when LibreOffice is not installed, ValueError when `n` is below 1.
@@ -76,14 +76,3 @@ class Pool:
         """End all instances."""
         with ThreadPoolExecutor(len(self.instances)) as threads:
             list(threads.map(LibreOffice.close, self.instances))
-
-    def __enter__(self) -> Pool:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

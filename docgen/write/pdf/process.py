@@ -9,9 +9,9 @@ import sys
 import tempfile
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 
 from docgen.write.pdf._bridge import end_group, remove_all
+from docgen.write.pdf.closing import Closing
 from docgen.write.pdf.fonts import faces, fonts_conf, has_fontconfig, hidden_files
 from docgen.write.pdf.office import unwritable
 
@@ -33,7 +33,7 @@ _SWITCHES = (
 )
 
 
-class Office:
+class Office(Closing):
     """A fresh profile in the temporary folder and at most one soffice process using it.
 
     Close it (or leave the `with` block): the process group is killed and the profile removed.
@@ -155,17 +155,6 @@ class Office:
                 self.process.wait(5)
             self.process = None
         remove_all(self.paths())
-
-    def __enter__(self) -> Office:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 def _build_id(soffice: Path) -> str:

@@ -14,13 +14,12 @@ import time
 import weakref
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 from docgen.write.pdf import _bridge, cold
+from docgen.write.pdf.closing import Closing
 from docgen.write.pdf.export import Job, check_made, options, prepared
 from docgen.write.pdf.office import (
-    failed,
     find_uno_python,
     python_environment,
     require_soffice,
@@ -47,7 +46,7 @@ class _Refused(Exception):
     """LibreOffice answered that it cannot do it; the text is its own words."""
 
 
-class LibreOffice:
+class LibreOffice(Closing):
     """One warm soffice with a profile of its own; safe to use from several threads in turn.
 
     Starts at the first conversion (or `start`), restarts by itself after a crash or a timeout and
@@ -80,14 +79,23 @@ class LibreOffice:
         with self._lock, suppress(_Gone, _Late):
             self._ready()
 
-    def convert(self, docx: Path, pdf: Path, *, pdf_a: bool = False, timeout: float = 60.0) -> None:
+    def convert(
+        self,
+        docx: Path,
+        pdf: Path,
+        *,
+        pdf_a: bool = False,
+        timeout: float = 60.0,
+        shown: Path | None = None,
+    ) -> None:
         """Print `docx` as `pdf` (PDF/A-2b if `pdf_a`); an existing file is replaced in one step.
 
-        `timeout` is in seconds, for this document without the start of soffice. Raises
+        `timeout` is in seconds, for this document without the start of soffice; `shown` is the
+        name in messages when both paths are temporary. Raises
         InputError: PDF02 timeout (soffice is killed; the next call starts it anew), PDF03
         failure with LibreOffice's words, PDF04 no input.
         """
-        with prepared(docx, pdf) as job:
+        with prepared(docx, pdf, shown) as job:
             with self._lock:
                 self._print(job, pdf_a, timeout)
             check_made(job)
@@ -100,14 +108,14 @@ class LibreOffice:
                 self._ready().convert(job, pdf_a, timeout)
                 return
             except _Refused as error:
-                raise failed(job.docx, str(error)) from None
+                raise job.failure(str(error)) from None
             except _Late:
                 self._stop(kill=True)
-                raise timed_out(job.docx, timeout) from None
+                raise timed_out(job.shown, timeout) from None
             except _Gone as error:
                 self._stop(kill=True)
                 if again and error.started:
-                    raise failed(job.docx, str(error)) from None
+                    raise job.failure(str(error)) from None
             except BaseException:
                 # Interrupted: the answer still to come would be taken for the next document's.
                 self._stop(kill=True)
@@ -138,17 +146,6 @@ class LibreOffice:
         """End soffice and remove its profile; a later conversion starts a new one."""
         with self._lock:
             self._stop()
-
-    def __enter__(self) -> LibreOffice:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class _Running:

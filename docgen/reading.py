@@ -1,0 +1,167 @@
+"""From a file of any kind to data: what it is follows from its content, not from its name."""
+
+from __future__ import annotations
+
+import codecs
+import tempfile
+from pathlib import Path
+
+from docgen.findings import Finding, InputError, Where
+from docgen.lang import _
+from docgen.read.text.document import Reading, read_source, read_text
+from docgen.viet.chuan import nfc
+
+MAX_FILE = 200 * 1024 * 1024
+"""Largest file that is read, bytes."""
+MAX_TEXT = 20 * 1024 * 1024
+"""Largest plain text that is read, bytes: some 8,000 pages."""
+_DATA = (".yaml", ".yml", ".json")
+
+
+def read_file(path: str | Path) -> Reading:
+    """A document as data, from .docx, .doc, .pdf, .txt, .md, .yaml or .json.
+
+    Raises InputError: cannot be opened (DOC01), too big (DOC02), or what its reader says.
+    """
+    path = Path(path)
+    if path.suffix.lower() in _DATA:
+        from docgen.read.data_file import read_data_file
+
+        van_ban, findings = read_data_file(path)
+        return Reading(van_ban, findings)
+    data = _bytes(path)
+    try:
+        return _placed(_read(data, path), str(path))
+    except InputError as error:
+        raise InputError([_in_file(f, str(path)) for f in error.findings]) from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            raise InputError(_too_big(str(path), MAX_FILE))
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(
+            Finding(
+                "DOC01",
+                _("Không mở được tệp: {reason}.").format(reason=reason),
+                hint=_("Kiểm tra tên tệp, thư mục và quyền đọc."),
+                where=Where(file=str(path)),
+            )
+        ) from None
+
+
+def _read(data: bytes, path: Path) -> Reading:
+    if data.startswith(b"%PDF") or b"%PDF-" in data[:1024]:
+        from docgen.read.pdf import read_pdf
+
+        return read_source(read_pdf(data))
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        from docgen.read.word import read_docx
+
+        return read_source(read_docx(data))
+    office = data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"))
+    if office:
+        from docgen.read.word import read_docx
+
+        return read_source(read_docx(_as_docx(data, path)))
+    if len(data) > MAX_TEXT:
+        raise InputError(_too_big(str(path), MAX_TEXT))
+    return read_text(decode(data))
+
+
+def decode(data: bytes) -> str:
+    """A plain text whatever it was saved in: UTF-8, UTF-16 with its mark, Windows-1258.
+
+    Total: bytes that no encoding explains become visible replacement characters.
+    """
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
+        if data.startswith(mark):
+            return data.decode(name, errors="replace")
+    for name in ("utf-8", "cp1258"):
+        try:
+            return nfc(data.decode(name))
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", errors="replace")
+
+
+def _as_docx(data: bytes, path: Path) -> bytes:
+    """An older file (.doc, .rtf, .odt) made into .docx by LibreOffice. Raises InputError."""
+    from docgen.write.pdf import to_docx
+
+    with tempfile.TemporaryDirectory(prefix="docgen-") as folder:
+        source = Path(folder) / f"van_ban{path.suffix.lower() or '.doc'}"
+        source.write_bytes(data)
+        return to_docx(source, shown=path)
+
+
+def as_data_file(reading: Reading, kind: str = "yaml") -> bytes:
+    """The document as a data file; what was left over stands in comments at its end (YAML)."""
+    from docgen.write import data
+
+    if kind == "json":
+        return data.write_json(reading.van_ban)
+    made = data.write_yaml(reading.van_ban)
+    if not reading.left_over:
+        return made
+    title = _("Còn lại: những dòng không thuộc phần nào của văn bản.")
+    lines = [f"# {title}"]
+    for line in reading.left_over:
+        text = " ".join([line.label, line.text, *(c for row in line.table or () for c in row)])
+        lines.append(f"# {line.place}: {' '.join(text.split())}")
+    return made + ("\n" + "\n".join(lines) + "\n").encode()
+
+
+def data_target(source: str, out: str | None) -> Path:
+    """Where the data file goes: `out`, or the source's name with .yaml in the working folder.
+
+    Raises InputError: GH04 another ending than .yaml or .json, GH05 the source itself.
+    """
+    path = Path(out) if out else Path(Path(source).stem + ".yaml")
+    if path.suffix.lower() not in _DATA:
+        raise InputError(
+            Finding(
+                "GH04",
+                _("Không biết ghi tệp đuôi “{suffix}”.").format(suffix=path.suffix),
+                hint=_("Dùng đuôi .yaml hoặc .json."),
+                where=Where(file=str(path)),
+            )
+        )
+    if path.exists() and Path(source).exists() and path.samefile(source):
+        raise InputError(
+            Finding(
+                "GH05",
+                _("Kết quả sẽ ghi đè lên chính tệp dữ liệu."),
+                hint=_("Chọn tên khác bằng -o."),
+                where=Where(file=str(path)),
+            )
+        )
+    return path
+
+
+def _too_big(path: str, most: int) -> Finding:
+    return Finding(
+        "DOC02",
+        _("Tệp lớn quá {size} MB.").format(size=most // 1024 // 1024),
+        hint=_("Tách tệp thành nhiều phần rồi đọc từng phần."),
+        where=Where(file=path),
+    )
+
+
+def _placed(reading: Reading, file: str) -> Reading:
+    reading.findings = [_in_file(f, file) for f in reading.findings]
+    return reading
+
+
+def _in_file(finding: Finding, file: str) -> Finding:
+    from dataclasses import replace
+
+    where = finding.where or Where()
+    return replace(finding, where=replace(where, file=where.file or file))
