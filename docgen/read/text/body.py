@@ -22,6 +22,9 @@ _CLOSING = re.compile(
     r"\b.*(?:xem xét|thực hiện|biết|triển khai))\b"
 )
 _GOES_ON = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết|Thông tư|Pháp lệnh|Chỉ thị|Kế hoạch|Công văn)\b")
+_BOLD_LABEL = re.compile(
+    r"^\*{1,3}((?:Điều|ĐIỀU)\s+\d+\s*[.:]|[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\))\*{1,3}\s*"
+)
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*/?\s*$|\s*\./+$")
 
 
@@ -187,12 +190,14 @@ def _typed(line: Line) -> str:
     text = line.text.replace("\n", "\\\n")
     if line.label:
         return f"{line.label} {text}"
+    # A label in bold of its own: "**Điều 1.** Ban hành …".
+    text = _BOLD_LABEL.sub(r"\1 ", text)
     return re.sub(r"^ĐIỀU(?=\s+\d)", "Điều", text)
 
 
 def _heading(data: dict[str, Any], line: Line) -> None:
     """A numbered line in bold is a heading by its look, a Markdown heading by its mark."""
-    if data["cap"] in ("so", "so_kep", "dieu") and (line.bold or line.outline):
+    if data["cap"] in ("so", "so_kep", "dieu") and (line.bold or (line.outline and not line.style)):
         data["tieu_de"] = True
     elif line.bold and data["cap"] in ("doan", "gach", "cong", "chu"):
         data["text"] = f"**{data['text']}**"

@@ -23,6 +23,7 @@ from docgen.read.text.join import join_lines, page_width
 from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.numbering import check_labels, scheme_of
 from docgen.read.text.tidy import SEPARATOR, read_lines
+from docgen.viet.chuan import ngoac_kep
 
 NO_NAME = "[tên cơ quan ban hành]"
 """Stands for an issuer that the text does not name: printed as a gap."""
@@ -45,8 +46,9 @@ def read_text(text: str) -> Reading:
 
 def read_source(source: Source) -> Reading:
     """A document from the lines of any format."""
-    left = list(source.aside)
-    parts = _parts(source.lines)
+    left = [x for x in source.aside if not _page_number(x)]
+    left += [x for x in source.lines if _drawn(x)]
+    parts = _parts([x for x in source.lines if not _drawn(x)])
     data, body = _main(parts[0], left)
     findings = check_labels(body.labels)
     attached = []
@@ -59,7 +61,31 @@ def read_source(source: Source) -> Reading:
     findings += _missing(data)
     if left:
         findings.append(_left_over(left))
-    return Reading(VanBan.model_validate(data), findings, left)
+    return Reading(VanBan.model_validate(_quoted(data)), findings, left)
+
+
+def _quoted(value: Any) -> Any:
+    """Straight quotes made typographic, as at every border."""
+    if isinstance(value, str):
+        return ngoac_kep(value)
+    if isinstance(value, list):
+        return [_quoted(v) for v in value]
+    if isinstance(value, dict):
+        return {k: _quoted(v) for k, v in value.items()}
+    return value
+
+
+def _page_number(line: Line) -> bool:
+    """Word's own page number: a field, which docgen makes again."""
+    return line.place.startswith("đầu trang") and line.text.strip().isdigit()
+
+
+def _drawn(line: Line) -> bool:
+    """A line drawn with characters under a name or the subject."""
+    return bool(_DRAWN.fullmatch(line.text)) and line.text != SEPARATOR and line.table is None
+
+
+_DRAWN = re.compile(r"(?:\\?[-_–—=*~]\s*){3,}")
 
 
 def _parts(lines: list[Line]) -> list[list[Line]]:
@@ -168,6 +194,10 @@ def _one_authority(data: dict[str, Any]) -> None:
 
 
 def _content(lines: list[Line], loai: str) -> Body:
+    styled = next((p for p, x in enumerate(lines) if x.style == _CLOSING_STYLE), None)
+    if styled is not None:
+        # A document of ours: its styles say where the closing begins.
+        return read_body(list(lines), loai, styled)
     tight = _tight_end(lines)
     joined = join_lines(lines) if page_width(lines) or tight is None else list(lines)
     if tight is not None and len(joined) != len(lines):
@@ -193,6 +223,8 @@ def _leads(text: str) -> bool:
     return bool(marks.GROUNDS.match(text) or marks.ORDER.match(fold(text)))
 
 
+_CLOSING_STYLE = "Kết thúc"
+"""Word style of closing paragraphs in docgen's templates."""
 _MAIN_ONLY = ("so", "ky_hieu", "dia_danh", "tham_quyen")
 
 

@@ -14,6 +14,10 @@ from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.marks import fold, plain, upper_case
 
+_OWN_POST = "Chức vụ khác"
+"""Word style of the post that a signer has in his own office (ô 7b)."""
+_MOST = 60
+"""Lines that several signatures may take, before Nơi nhận."""
 _OWN_GAPS = ("chức vụ", "họ và tên người ký", "nơi nhận")
 _ITEM = re.compile(r"[-–—~_+•]+\s*(?=\S)")
 
@@ -42,7 +46,7 @@ def foot_at(lines: list[Line]) -> int:
 def _signature_above(lines: list[Line], place: int) -> int:
     """A signature that stands before "Nơi nhận" (right cell first) belongs to the foot."""
     first = place
-    while first and place - first < 6 and _of_signature(lines[first - 1]):
+    while first and place - first < _MOST and _of_signature(lines[first - 1]):
         first -= 1
     found = [fold(x.text) for x in lines[first:place]]
     known = any(marks.AUTHORITY.match(x) or marks.POST.match(x) for x in found)
@@ -67,6 +71,8 @@ def _of_signature(line: Line) -> bool:
     text = plain(line.text)
     if line.label or line.table is not None or marks.starts_label(line.text):
         return False
+    if marks.GAP.fullmatch(text) and text[1:-1] in _OWN_GAPS:
+        return True
     return (upper_case(text) and len(text) < 80) or marks.is_name(text)
 
 
@@ -145,6 +151,7 @@ def _signatures(lines: list[Line], foot: Foot) -> None:
     signers: list[dict[str, Any]] = []
     stack: list[str] = []
     own = ""
+    lines = _by_signer(lines)
     for place, line in enumerate(lines):
         text = plain(line.text)
         gap = marks.GAP.fullmatch(text)
@@ -170,6 +177,29 @@ def _signatures(lines: list[Line], foot: Foot) -> None:
     signers = [s for s in signers if s]
     if signers:
         foot.data["chu_ky"] = signers
+
+
+def _by_signer(lines: list[Line]) -> list[Line]:
+    """Signatures side by side: each column's authority and post, then its name below."""
+    cells: dict[tuple[int, int], list[Line]] = {}
+    for line in lines:
+        if line.column:
+            cells.setdefault((line.row, line.column), []).append(line)
+    out: list[Line] = []
+    taken: set[tuple[int, int]] = set()
+    for line in lines:
+        cell = (line.row, line.column)
+        if not line.column:
+            out.append(line)
+        if not line.column or cell in taken:
+            continue
+        below = (line.row + 1, line.column)
+        taken.add(cell)
+        out += cells[cell]
+        if below in cells and not any(map(_is_name, cells[cell])):
+            out += cells[below]
+            taken.add(below)
+    return out
 
 
 def _is_name(line: Line) -> bool:

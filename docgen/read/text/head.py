@@ -138,7 +138,12 @@ def _before_title(lines: list[Line], head: Head) -> None:
     kept = _beside_motto(names, lines)
     head.left_over += [n for n in names if n not in kept]
     if kept:
-        data["co_quan"] = issuers([plain(n.text) for n in kept])
+        data["co_quan"] = issuers([plain(x) for n in kept for x in _name_lines(n.text)])
+
+
+def _name_lines(text: str) -> list[str]:
+    """A header cell's lines; those of several joint issuers are told apart by their dashes."""
+    return text.split("\n") if " -\n" in text else [text]
 
 
 def _beside_motto(names: list[Line], lines: list[Line]) -> list[Line]:
