@@ -21,7 +21,7 @@ _DATA = (".yaml", ".yml", ".json")
 def read_file(path: str | Path) -> Reading:
     """A document as data, from .docx, .doc, .pdf, .txt, .md, .yaml or .json.
 
-    Raises InputError: cannot be opened (DOC01), too big (DOC02), or what its reader says.
+    Raises InputError: cannot be opened (DOC07), too big (DOC08), or what its reader says.
     """
     path = Path(path)
     if path.suffix.lower() in _DATA:
@@ -45,7 +45,7 @@ def _bytes(path: Path) -> bytes:
         reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
             Finding(
-                "DOC01",
+                "DOC07",
                 _("Không mở được tệp: {reason}.").format(reason=reason),
                 hint=_("Kiểm tra tên tệp, thư mục và quyền đọc."),
                 where=Where(file=str(path)),
@@ -148,7 +148,7 @@ def data_target(source: str, out: str | None) -> Path:
 
 def _too_big(path: str, most: int) -> Finding:
     return Finding(
-        "DOC02",
+        "DOC08",
         _("Tệp lớn quá {size} MB.").format(size=most // 1024 // 1024),
         hint=_("Tách tệp thành nhiều phần rồi đọc từng phần."),
         where=Where(file=path),

@@ -97,8 +97,8 @@ def test_content_decides_not_the_ending(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "code"),
     [
-        ("khong_co.txt", None, "DOC01"),
-        ("to.txt", b"a" * (MAX_TEXT + 1), "DOC02"),
+        ("khong_co.txt", None, "DOC07"),
+        ("to.txt", b"a" * (MAX_TEXT + 1), "DOC08"),
     ],
 )
 def test_files_that_cannot_be_read(
