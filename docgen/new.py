@@ -23,8 +23,7 @@ def skeleton(loai: str) -> str:
             )
         )
     kind = LOAI[loai]
-    folder = kind.mau
-    if folder == "quyet_dinh" and loai != "quyet_dinh":
-        folder = "chung"
-    text = (templates_dir() / folder / SKELETON).read_text(encoding="utf-8")
+    folder = templates_dir() / kind.mau
+    own = folder / f"{loai}.yaml"  # a kind whose wording differs from that of its template
+    text = (own if own.is_file() else folder / SKELETON).read_text(encoding="utf-8")
     return re.sub(r"(?m)^loai: \S+", f"loai: {loai}", text, count=1)

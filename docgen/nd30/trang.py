@@ -47,6 +47,10 @@ COT_QUOC_HIEU_MM = {14: 97.5, 13: 92.0}
 """Width of the right column of the header table by size set, mm (lựa chọn: Quốc hiệu at 13 pt is
 95.7 mm wide and must stay on one line; ô số 1 of the drawing spans about 53-98 %)."""
 
+COT_QUOC_HIEU_THEM_MM = 10.0
+"""How much wider that column is, mm, where place and date would not stay on one line, which Mục
+II.4.c asks for: "Thành phố Hồ Chí Minh, ngày 15 tháng 12 năm 2025" (lựa chọn)."""
+
 COT_CHU_KY_MM = 82.0
 """Width of the signature column of the foot table, mm (lựa chọn; ô số 7 spans about 50-98 %)."""
 

@@ -47,6 +47,12 @@ def test_literal(text: str, plain: str) -> None:
     assert parse_inline(text, no_variable) == plain
 
 
+@pytest.mark.parametrize("text", [r"*\\*", r"a\\*b*", r"**a\\**b", r"*a\\\\*"])
+def test_a_backslash_before_a_mark_reads_back(text: str) -> None:
+    made = parse_inline(text, no_variable)
+    assert parse_inline(typed(made), no_variable) == made
+
+
 @given(st.text(alphabet="ab *\\{}.-+1ư", max_size=30))
 def test_typed_form_reads_back(text: str) -> None:
     made = parse_inline(text, lambda name: f"<{name}>")

@@ -223,7 +223,7 @@ def test_place_and_date(doc: Doc) -> None:
 @proves("5.dang", "5.so_0", "5.trong")
 def test_form_of_the_date(doc: Doc) -> None:
     for item in doc.of("dia_danh_ngay"):
-        text = item.text.replace("\u00a0", " ")
+        text = item.text.replace("\u00a0", " ").replace("\n", " ")
         m = re.fullmatch(r"(\S.*), ngày +(\d*) *tháng +(\d*) *năm +(\d*) *", text + " ")
         assert m, text
         day = doc.van_ban.ngay

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
@@ -10,6 +11,7 @@ from docgen.nd30 import trang
 from docgen.write.docx.runs import Xml, run_xml
 from docgen.write.docx.sections import FIRST, Kind
 from docgen.write.layout.blocks import Block
+from docgen.write.layout.head import ONE_LINE, widened
 from docgen.write.layout.tables import Bang
 
 KEEP = Xml("<w:keepNext/>")
@@ -31,7 +33,7 @@ def make_context(
     """
     text, left, right = columns
     context = dict(data)
-    _lines(context, text, left, right)
+    _lines(context, *widened(columns, data["dia_danh_ngay"]))
     at: Kind = FIRST
     context["khoi"], at = _blocks(data["khoi"], data["ket_thuc"], at, sections)
     attached = []
@@ -46,6 +48,34 @@ def make_context(
     context["kem_theo"] = attached
     context["phan_cuoi"] = sections[at]
     return context
+
+
+_WIDTH = re.compile(rb'(<w:(?:gridCol|tcW) w:w=")(\d+)"')
+
+
+def fit_head(xml: bytes, data: dict[str, Any]) -> bytes:
+    """A filled document part whose first table, the head, gives the date the room it asks for.
+
+    Only a table of two columns is changed: what an office made of its head otherwise stays.
+    """
+    date = data["dia_danh_ngay"]
+    if not isinstance(date, str) or ONE_LINE not in date:
+        return xml
+    start = xml.find(b"<w:tbl>")
+    end = xml.find(b"</w:tbl>", start)
+    head = xml[start:end]
+    if start < 0 or head.count(b"<w:gridCol ") != 2 or ONE_LINE.encode() not in head:
+        return xml
+    more = round(trang.COT_QUOC_HIEU_THEM_MM * trang.MM * 20)
+    turn = 0
+
+    def moved(m: re.Match[bytes]) -> bytes:
+        nonlocal turn
+        turn += 1
+        width = int(m[2]) + (-more if turn % 2 else more)
+        return b'%s%d"' % (m[1], width)
+
+    return xml[:start] + _WIDTH.sub(moved, head) + xml[end:]
 
 
 def _lines(context: dict[str, Any], text: float, left: float, right: float) -> None:

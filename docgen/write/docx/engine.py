@@ -16,7 +16,7 @@ from docgen.findings import WARNING, Finding
 from docgen.lang import _
 from docgen.model import VanBan
 from docgen.write.docx import compile as compiler
-from docgen.write.docx.context import make_context
+from docgen.write.docx.context import fit_head, make_context
 from docgen.write.docx.core import core_xml
 from docgen.write.docx.package import (
     Compress,
@@ -104,6 +104,8 @@ class Engine:
         packed = []
         for name, render in self._parts:
             xml, dropped = render(context)
+            if name == DOCUMENT:
+                xml = fit_head(xml, layout.data)
             if dropped:
                 findings.append(dropped_finding())
             packed.append(self._pack(name, xml, self._compress))

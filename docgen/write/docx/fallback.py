@@ -11,7 +11,7 @@ from typing import Any
 
 from docgen.findings import Finding
 from docgen.model import VanBan
-from docgen.write.docx.context import make_context
+from docgen.write.docx.context import fit_head, make_context
 from docgen.write.docx.core import announce_core, core_xml
 from docgen.write.docx.engine import CORE, DOCUMENT, clean
 from docgen.write.docx.package import Frame, best_compress, pack, read_parts
@@ -62,7 +62,7 @@ def render_with_docxtpl(template: bytes, van_ban: VanBan) -> tuple[bytes, list[F
     document.save(filled)
     parts = read_parts(filled.getvalue())
     parts[CORE] = clean(core_xml(van_ban, layout.data), [])
-    parts[DOCUMENT] = clean(parts[DOCUMENT].decode(), layout.findings)
+    parts[DOCUMENT] = fit_head(clean(parts[DOCUMENT].decode(), layout.findings), layout.data)
     return _package(parts), layout.findings
 
 

@@ -10,6 +10,7 @@ from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.viet.chuan import lam_sach
 from docgen.write.html.css import number
 from docgen.write.layout.blocks import Block
+from docgen.write.layout.head import ONE_LINE
 from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Chu, Runs
 from docgen.write.layout.tables import Bang
 
@@ -136,10 +137,15 @@ def _head(data: Data) -> str:
         _item("trich_yeu_cv", data.get("trich_yeu_cv", "")),
         _item("dia_danh_ngay", data.get("dia_danh_ngay", "")),
     ]
-    head = element("header", "dau", "".join(cells))
+    head = element("header", "dau" + _wide(data), "".join(cells))
     if data.get("trich_yeu_cv"):
         head += _SPACER
     return head
+
+
+def _wide(data: Data) -> str:
+    date = data.get("dia_danh_ngay", "")
+    return " mot_dong" if isinstance(date, str) and ONE_LINE in date else ""
 
 
 _SPACER = '<div class="khoang_cach"></div>'
@@ -255,7 +261,7 @@ def _foot(data: Data) -> str:
         columns = f"<div>{recipients}</div>{_signer(data['chu_ky'])}"
         return element("footer", "chan", _SPACER + element("div", "hai_cot", columns))
     rows = [
-        element("div", "hang_ky", "".join(_signer(one) for one in row["o"]))
+        element("div", "hang_ky", "".join(_signer(one) for one in row["o"] if str(one["ho_ten"])))
         for row in data["ky_chung"]
     ]
     return element("footer", "chan", _SPACER + "".join(rows) + recipients)
@@ -263,8 +269,6 @@ def _foot(data: Data) -> str:
 
 def _signer(one: Data) -> str:
     stack = "".join(_item("quyen_han", i["chu"]) for i in one["quyen_han"])
-    if not str(one["ho_ten"]):
-        return "<div></div>"
     room = '<div class="chu_ky" aria-hidden="true"></div>'
     own = _item("chuc_vu_rieng", one["chuc_vu_rieng"])
     return f"<div>{stack}{room}{own}{_item('ho_ten', one['ho_ten'])}</div>"

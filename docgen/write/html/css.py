@@ -116,11 +116,13 @@ def _left(t: ThanhPhan, tb: TrinhBay) -> str:
 def _arrangement(tb: TrinhBay) -> str:
     """Head and foot in columns, tables, room for the signature."""
     right = trang.COT_QUOC_HIEU_MM[tb.co_chu]
+    wide = right + trang.COT_QUOC_HIEU_THEM_MM
     gap = number(GIUA_MUC_PT)
     # Số is 13 pt, the date may be 14: the smaller text starts lower, on one base line.
     lower = ASCENT * (co_chu("dia_danh_ngay", tb.co_chu) - co_chu("so_ky_hieu", tb.co_chu))
     return f"""\
 .dau{{display:grid;grid-template-columns:minmax(0,1fr) {number(right)}mm}}
+.dau.mot_dong{{grid-template-columns:minmax(0,1fr) {number(wide)}mm}}
 .dau>.dia_danh_ngay{{padding-top:{gap}pt}}
 .dau>.so_ky_hieu{{padding-top:{number(GIUA_MUC_PT + lower)}pt}}
 .dau>.so_ky_hieu,.dau>.trich_yeu_cv{{grid-column:1}}

@@ -13,7 +13,9 @@ from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]
-"""{"cap": component key, "nhan": label, "text": Chu, "giu": keep with next, "bang": Bang|None}."""
+"""{"cap": component key, "nhan": label, "text": Chu, "giu": keep with next, "bang": Bang|None}.
+
+`giu` is True, "" or the line spacing of this paragraph (see `room`)."""
 
 _TITLED = {"phan": "phan_ten", "chuong": "chuong_ten", "muc": "muc_ten", "tieu_muc": "tieu_muc_ten"}
 _HEADING_END = frozenset(".;,…?!")
@@ -68,6 +70,8 @@ def lay_out_blocks(
     # One look at the whole body: most need no look at each text.
     marked = has_marks("".join([b.text for b in blocks]))
     last = len(blocks) - 1
+    judged: list[_Judged] = []
+    seen = 0  # 1: a heading; 2: what may be one; 3: both
     for place, block in enumerate(blocks):
         cap = block.cap
         text: Any = block.text
@@ -88,13 +92,20 @@ def lay_out_blocks(
             following = blocks[place + 1] if place < last else None
             title = is_heading(block, following, at["dieu"] > 0)
             style = cap + "_tieu_de" if title else cap
-            add({"cap": style, "nhan": label(cap, block.bac), "text": text, "giu": ""})
+            made = {"cap": style, "nhan": label(cap, block.bac), "text": text, "giu": ""}
+            add(made)
+            judged.append((block, made, title))
+            seen |= 1 if title else 2 if block.text[-1:] not in _HEADING_END else 0
         elif cap == "la_ma":
             add({"cap": cap, "nhan": label(cap), "text": text.upper(), "giu": ""})
         elif cap == "dieu":
             following = blocks[place + 1] if place < last else None
-            style = "dieu" if is_heading(block, following) else "dieu_chay"
-            add({"cap": style, "nhan": label(cap), "text": text, "giu": ""})
+            title = is_heading(block, following)
+            style = "dieu" if title else "dieu_chay"
+            made = {"cap": style, "nhan": label(cap), "text": text, "giu": ""}
+            add(made)
+            judged.append((block, made, title))
+            seen |= 1 if title else 2 if block.text[-1:] not in _HEADING_END else 0
         elif cap == "bang":
             rong, co_chu = page(block.ngang)
             bang = lay_out_table(
@@ -111,7 +122,46 @@ def lay_out_blocks(
             add({"cap": cap, "nhan": label(cap), "text": "", "giu": ""})
             if text:
                 add({"cap": _TITLED[cap], "nhan": "", "text": text.upper(), "giu": ""})
+    if seen == 3:
+        _even_out(judged)
     return out
+
+
+_Judged = tuple[Khoi, Block, bool]
+_TITLE = {"so": "so_tieu_de", "so_kep": "so_kep_tieu_de", "dieu": "dieu"}
+
+
+def _even_out(judged: Sequence[_Judged]) -> None:
+    """Make headings of numbered blocks that look like the headings beside them.
+
+    Beside: of one level, counted on without a new start. One with nothing under it yet is a heading
+    too when it is short and without a closing mark, and most of the others are headings or all of
+    them look like one.
+    """
+    open_groups: dict[tuple[str, int], list[_Judged]] = {}
+    for item in judged:
+        block, made, _title = item
+        key = block.cap, block.bac if block.cap == "so_kep" else 0
+        if made["nhan"] == "1." or made["nhan"].endswith(".1."):
+            _even_group(open_groups.pop(key, []))
+        open_groups.setdefault(key, []).append(item)
+    for group in open_groups.values():
+        _even_group(group)
+
+
+def _even_group(group: Sequence[_Judged]) -> None:
+    rest = [item for item in group if not item[2]]
+    alike = [item for item in rest if _looks_like_heading(item[0])]
+    most = 2 * len(rest) < len(group)
+    if alike and len(rest) < len(group) and (most or len(alike) == len(rest)):
+        for block, made, _title in alike:
+            made["cap"] = _TITLE[block.cap]
+
+
+def _looks_like_heading(block: Khoi) -> bool:
+    text = block.text.rstrip()
+    short = 0 < len(text) <= _HEADING_MAX and text[-1] not in _HEADING_END
+    return block.tieu_de is None and short and text[-1] != ":"
 
 
 def _resolve_at(resolve: Callable[[str, int], Chu], place: int, text: str) -> Chu:

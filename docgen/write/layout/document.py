@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.findings import HINT, WARNING, Finding, Where
+from docgen.findings import WARNING, Finding, Where
 from docgen.lang import _
 from docgen.model import KemTheo, VanBan, VienDan
 from docgen.nd30 import trang
@@ -15,6 +14,7 @@ from docgen.nd30.loai import LOAI
 from docgen.nd30.thanh_phan import co_chu
 from docgen.nd30.trang import MM
 from docgen.viet.bang_chu import la_ma
+from docgen.viet.be_rong import be_rong
 from docgen.write.layout import head
 from docgen.write.layout.blocks import (
     Block,
@@ -24,7 +24,9 @@ from docgen.write.layout.blocks import (
     lay_out_blocks,
 )
 from docgen.write.layout.inline import Chu, gap, join, parse_inline
-from docgen.write.layout.names import balanced
+from docgen.write.layout.names import balanced, post_lines
+from docgen.write.layout.notes import notes
+from docgen.write.layout.room import tie
 from docgen.write.layout.variables import Variables
 
 _SHORT_FIELDS = ("ten_loai", "ky_hieu", "don_vi_soan", "dia_danh", "tham_quyen")
@@ -49,7 +51,12 @@ class _Builder:
         self.variables = Variables(van_ban)
         self.findings: list[Finding] = []
         self.van_ban = van_ban = self._filled(van_ban)
-        _text, self.left_width, _right = head.column_widths(van_ban)
+        attached = self.kind.ma == "de_cuong"
+        self.number = "" if attached else head.number_and_code(van_ban, self.missing)
+        self.date = "" if attached else head.place_and_date(van_ban, self.number, self.missing)
+        columns = head.column_widths(van_ban)
+        self.attached_left = columns[1]
+        self.left_width = head.widened(columns, self.date)[1]
 
     def resolve(self, text: str, path: str = "") -> Chu:
         """A text with its variables and marks; `path` places what is missing in it."""
@@ -106,33 +113,33 @@ class _Builder:
         self._grounds(data, van_ban.can_cu, van_ban.kieu_can_cu)
         self._foot(data)
         if data["co_chan"]:
-            keep_with_foot(data["khoi"], data["ket_thuc"])
+            (data["ket_thuc"] or data["khoi"])[-1]["giu"] = tie(data, van_ban.trinh_bay) or ""
         data["kem_theo"] = self._attachments()
-        self._open_number()
-        return Layout(data, self.findings + self.variables.findings)
+        found = [*self.findings, *notes(van_ban, self.kind), *self.variables.findings]
+        return Layout(data, found)
 
     def _open_names(self, data: dict[str, Any]) -> None:
         """A name in brackets, as the skeletons have it, stands for one that is not known yet."""
         for place, body in enumerate(self.van_ban.co_quan):
-            found = re.fullmatch(r"\[(.*)\]", body.ten)
-            if found:
+            if head.open_name(body.ten):
                 path = f"co_quan[{place}].ten" if len(self.van_ban.co_quan) > 1 else "co_quan.ten"
-                text = self.missing(path, found[1])
+                text = self.missing(path, body.ten[1:-1])
                 if len(self.van_ban.co_quan) == 1:
                     data["co_quan"] = text
 
     def _title(self, data: dict[str, Any]) -> None:
         van_ban, kind = self.van_ban, self.kind
         attached = kind.ma == "de_cuong"
-        letter = kind.ma in ("cong_van", "thu_cong")
-        data["so_ky_hieu"] = "" if attached else head.number_and_code(van_ban, self.missing)
-        data["dia_danh_ngay"] = "" if attached else head.place_and_date(van_ban, self.missing)
+        letter = kind.ma in head.LETTERS
+        data["so_ky_hieu"], data["dia_danh_ngay"] = self.number, self.date
         data["ten_loai"] = "" if letter else (van_ban.ten_loai or kind.ten).upper()
         text = self.resolve(van_ban.trich_yeu, "trich_yeu") if van_ban.trich_yeu else ""
-        text = text or self.missing("trich_yeu", "trích yếu")
+        text = head.bare_subject(text, letter) or self.missing("trich_yeu", "trích yếu")
         data["trich_yeu_cv"] = self._letter_subject(join("V/v ", text)) if letter else ""
         data["dong_kem_theo"] = (
-            head.own_attachment_line(van_ban.kem_theo_van_ban) if attached else ""
+            head.own_attachment_line(van_ban.kem_theo_van_ban, van_ban, self.missing)
+            if attached
+            else ""
         )
         self._subject(data, "" if letter else text)
         data["tham_quyen"] = head.authority(van_ban, self.missing) if kind.tham_quyen else ""
@@ -210,7 +217,8 @@ class _Builder:
         data["noi_nhan"] = self._recipients() if has else []
         signers = [self._signer(i) for i in range(max(1, len(van_ban.chu_ky)))] if has else []
         data["chu_ky"] = signers[0] if len(signers) == 1 else None
-        data["ky_chung"] = _rows(signers) if len(signers) > 1 else []
+        many = len(signers) > 1
+        data["ky_chung"] = _rows(signers, self._side_by_side()) if many else []
 
     def _recipients(self) -> list[dict[str, Chu]]:
         van_ban = self.van_ban
@@ -231,11 +239,11 @@ class _Builder:
         signers = self.van_ban.chu_ky
         path = f"chu_ky[{place}]" if len(signers) > 1 else "chu_ky"
         one = signers[place] if place < len(signers) else None
-        room = self._sign_width(len(signers))
+        room = self._sign_width()
         size = co_chu("quyen_han", self.van_ban.trinh_bay.co_chu)
         lines = [*one.quyen_han, one.chuc_vu] if one else []
         stack: list[Chu] = [
-            "\n".join(balanced(t.upper(), room, size, True)) for t in lines if t is not None
+            "\n".join(post_lines(t.upper(), room, size)) for t in lines if t is not None
         ]
         if one is None or one.chuc_vu is None:
             stack.append(self.missing(f"{path}.chuc_vu", "chức vụ"))
@@ -246,12 +254,30 @@ class _Builder:
             "ho_ten": name or self.missing(f"{path}.ho_ten", "họ và tên người ký"),
         }
 
-    def _sign_width(self, signers: int) -> float:
+    def _sign_width(self) -> float:
         """Width of the column a signer's lines stand in, pt."""
+        signers = len(self.van_ban.chu_ky)
         if signers < 2:
             return trang.COT_CHU_KY_MM * MM
         text = head.column_widths(self.van_ban)[0]
-        return text / (2 if signers in (2, 4) else 3)
+        return text / self._side_by_side() - trang.KHE_CHU_KY_MM * MM
+
+    def _side_by_side(self) -> int:
+        """How many joint signers stand in a row: three where every line fits, else two."""
+        signers = self.van_ban.chu_ky
+        if len(signers) in (2, 4):
+            return 2
+        room = head.column_widths(self.van_ban)[0] / 3 - trang.KHE_CHU_KY_MM * MM
+        size = co_chu("quyen_han", self.van_ban.trinh_bay.co_chu)
+        lines = [
+            line
+            for one in signers
+            for line in (
+                *(t.upper() for t in (*one.quyen_han, one.chuc_vu, one.chuc_vu_rieng) if t),
+                one.ho_ten or "",
+            )
+        ]
+        return 3 if all(be_rong(line, size, True) <= room for line in lines) else 2
 
     def _attachments(self) -> list[dict[str, Any]]:
         many = sum(k.kieu == "phu_luc" for k in self.van_ban.kem_theo) > 1
@@ -268,13 +294,14 @@ class _Builder:
         van_ban, bo = self.van_ban, self.van_ban.trinh_bay.co_chu
         annex = item.kieu == "phu_luc"
         at = f"kem_theo[{place}]"
-        data = head.issuer_block(item.co_quan or van_ban.co_quan, bo, self.left_width)
+        data = head.issuer_block(item.co_quan or van_ban.co_quan, bo, self.attached_left)
         data["phu_luc"] = (f"Phụ lục {la_ma(number)}" if number else "Phụ lục") if annex else ""
         kind = LOAI[item.loai].ten if item.loai else ""
         data["ten_loai"] = "" if annex else (item.ten_loai or kind).upper()
         if not annex and not data["ten_loai"]:
             data["ten_loai"] = self.missing(f"{at}.loai", "tên loại")
         text = self.resolve(item.trich_yeu, f"{at}.trich_yeu") if item.trich_yeu else ""
+        text = head.bare_subject(text)
         if annex:
             text = text.upper()
         elif not text:
@@ -299,68 +326,14 @@ class _Builder:
         data["noi_so_trang"] = item.noi_so_trang and not annex
         return data
 
-    def _open_number(self) -> None:
-        """Say what văn thư will fill in, and that a Phát động has no carrier kind."""
-        van_ban = self.van_ban
-        if self.kind.ma == "phat_dong" and van_ban.hinh_thuc is None:
-            self.findings.append(
-                Finding(
-                    "LV01",
-                    _("“Phát động” không phải tên loại của Nghị định 30 nên không có ký hiệu."),
-                    WARNING,
-                    _("Ghi `hinh_thuc`: loại văn bản dùng để phát động, ví dụ ke_hoach."),
-                    Where(path="hinh_thuc"),
-                )
-            )
-        self._not_printed()
-        if self.kind.ma == "de_cuong":
-            return
-        open_parts = [] if van_ban.so else [_("số văn bản")]
-        open_parts += [] if van_ban.ngay.du else [_("ngày tháng")]
-        if open_parts:
-            parts = ", ".join(open_parts)
-            self.findings.append(
-                Finding(
-                    "KT03",
-                    _("Để trống {parts} cho văn thư điền.").format(parts=parts),
-                    HINT,
-                    "",
-                    Where(path="so" if not van_ban.so else "ngay"),
-                )
-            )
 
-    def _not_printed(self) -> None:
-        """Say which given values this kind of document has no place for."""
-        v, kind = self.van_ban, self.kind
-        unused = {
-            "tham_quyen": v.tham_quyen and not kind.tham_quyen,
-            "hinh_thuc": v.hinh_thuc and kind.ma != "phat_dong",
-            "don_vi_soan": v.don_vi_soan and kind.ma not in ("cong_van", "thu_cong"),
-            "kem_theo_van_ban": v.kem_theo_van_ban and kind.ma != "de_cuong",
-            "so": v.so and kind.ma == "de_cuong",
-        }
-        for name, given in unused.items():
-            if given:
-                self.findings.append(
-                    Finding(
-                        "LV02",
-                        _("{kind} không có chỗ cho `{name}`; giá trị này không được in.").format(
-                            kind=kind.ten, name=name
-                        ),
-                        WARNING,
-                        _("Xóa khóa này hoặc đổi `loai`."),
-                        Where(path=name),
-                    )
-                )
-
-
-def _rows(signers: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Joint signers in rows of two or three, side by side."""
-    size = 2 if len(signers) in (2, 4) else 3
+def _rows(signers: list[dict[str, Any]], beside: int) -> list[dict[str, Any]]:
+    """Joint signers in rows of two or three, side by side; one left over stands by himself."""
     empty = {"quyen_han": [{"chu": ""}], "chuc_vu_rieng": "", "ho_ten": ""}
     rows = []
-    for start in range(0, len(signers), size):
-        row = signers[start : start + size]
-        row = row + [empty] * (size - len(row))
-        rows.append({"o": row, "hai": size == 2})
+    while signers:
+        # Four are two and two, never three and one.
+        size = 2 if len(signers) in (2, 4) else min(beside, len(signers))
+        row, signers = signers[:size], signers[size:]
+        rows.append({"o": row if size > 1 else [*row, empty], "hai": size < 3})
     return rows

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from docgen.model import CoQuan, VanBan, VienDan
 from docgen.nd30 import trang
 from docgen.nd30.loai import LOAI, LoaiVanBan
-from docgen.nd30.thanh_phan import QUOC_HIEU, TIEU_NGU, co_chu
+from docgen.nd30.thanh_phan import DAU_KET, QUOC_HIEU, TIEU_NGU, co_chu
 from docgen.nd30.trang import MM
 from docgen.viet.be_rong import be_rong, chia_dong
 from docgen.viet.ngay import ngay_thang
 from docgen.viet.vien_dan import vien_dan
-from docgen.write.layout.inline import Chu, join
+from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, join
 from docgen.write.layout.names import (
     even_lines,
     head_post,
@@ -25,9 +26,14 @@ from docgen.write.layout.names import (
 
 GAP_SO = "\u00a0" * 8
 """Room for the number that văn thư writes (Phụ lục III: "Số:        /KH-…")."""
+WIDER = 1.3
+"""How much wider LibreOffice sets an italic no-break space, of which gaps are made, pt."""
 TRICH_YEU_LUI_MM = 8.0
 """Indent on both sides of the kind and subject, mm, so that long subjects do not run from
 margin to margin (lựa chọn)."""
+
+LETTERS = ("cong_van", "thu_cong")
+"""Kinds without a name of a kind: "V/v …" stands under the number (ô 5b)."""
 
 Missing = Callable[[str, str], Chu]
 """Makes a visible gap: (data path, label) -> text."""
@@ -39,6 +45,19 @@ def column_widths(van_ban: VanBan) -> tuple[float, float, float]:
     text = trang.be_rong_chu_mm(tb.le_trai, tb.le_phai) * MM
     right = trang.COT_QUOC_HIEU_MM[tb.co_chu] * MM
     return text, text - right, right
+
+
+ONE_LINE = "ngày\u00a0"
+"""In place and date: they stay on one line, for which the head takes its wide right column."""
+
+
+def widened(columns: tuple[float, float, float], date: Chu) -> tuple[float, float, float]:
+    """Column widths (as of `column_widths`) of the head that prints this place and date, pt."""
+    if not isinstance(date, str) or ONE_LINE not in date:
+        return columns
+    text, left, right = columns
+    more = trang.COT_QUOC_HIEU_THEM_MM * MM
+    return text, left - more, right + more
 
 
 def issuer_block(bodies: Sequence[CoQuan], bo: int, rong: float) -> dict[str, Any]:
@@ -83,7 +102,7 @@ def code(van_ban: VanBan, missing: Missing) -> Chu:
     kind = carrier(van_ban)
     if kind.viet_tat:
         return join(kind.viet_tat, *tails)
-    if kind.ma in ("cong_van", "thu_cong"):
+    if kind.ma in LETTERS:
         tail = van_ban.don_vi_soan or missing("don_vi_soan", "đơn vị soạn")
         return join(*tails[1:], "-", tail)
     return missing("hinh_thuc", "ký hiệu")
@@ -109,17 +128,35 @@ def number_and_code(van_ban: VanBan, missing: Missing) -> Chu:
     return join("Số: " if van_ban.so else "Số:", so, "/", code(van_ban, missing))
 
 
-def place_and_date(van_ban: VanBan, missing: Missing) -> Chu:
-    """ "Hà Nội, ngày 05 tháng 01 năm 2020"; what is missing of the date is a gap."""
+def place_and_date(van_ban: VanBan, number: Chu, missing: Missing) -> Chu:
+    """ "Hà Nội, ngày 05 tháng 01 năm 2020"; what is missing of the date is a gap.
+
+    On one line (Mục II.4.c): after a place too long for the column "ngày" has a no-break space,
+    which asks for the wide column (`widened`), if `number` and the given lines of the issuer's
+    name fit beside it. Otherwise the line ends after the place.
+    """
     place = van_ban.dia_danh or next((b.dia_danh for b in van_ban.co_quan if b.dia_danh), None)
     day = van_ban.ngay
     date = ngay_thang(day.ngay, day.thang, day.nam)
-    text = join(place or missing("dia_danh", "địa danh"), ", ", date)
-    size = co_chu("dia_danh_ngay", van_ban.trinh_bay.co_chu)
-    if be_rong(str(text), size, False, True) > column_widths(van_ban)[2]:
-        # "Phường Điện Biên Phủ" is too long for one line: break after the place, not in the date.
-        text = join(place or missing("dia_danh", "địa danh"), ", ", date.replace(" ", "\u00a0"))
-    return text
+    if place is None:
+        return join(missing("dia_danh", "địa danh"), ", ", date)
+    bo = van_ban.trinh_bay.co_chu
+    columns = column_widths(van_ban)
+    text = f"{place}, {date}"
+    if _printed_width(text, bo) <= columns[2]:
+        return text
+    one_line = f"{place}, {date.replace('ngày ', ONE_LINE, 1)}"
+    _text, left, right = widened(columns, one_line)
+    size = co_chu("co_quan", bo)
+    beside = [be_rong(str(number), co_chu("so_ky_hieu", bo))]
+    beside += [be_rong(x.upper(), size, True) for b in van_ban.co_quan for x in b.dong]
+    fits = _printed_width(one_line, bo) <= right and max(beside) <= left
+    return one_line if fits else f"{place},\n{date}"
+
+
+def _printed_width(text: str, bo: int) -> float:
+    size = co_chu("dia_danh_ngay", bo)
+    return be_rong(text, size, False, True) + WIDER * text.count("\u00a0")
 
 
 def authority(van_ban: VanBan, missing: Missing) -> Chu:
@@ -127,6 +164,8 @@ def authority(van_ban: VanBan, missing: Missing) -> Chu:
     if van_ban.tham_quyen:
         return van_ban.tham_quyen.upper()
     if not van_ban.chu_ky:
+        return missing("tham_quyen", "thẩm quyền ban hành")
+    if open_name(van_ban.co_quan[0].ten):
         return missing("tham_quyen", "thẩm quyền ban hành")
     name = " - ".join(" ".join(b.ten.split()) for b in van_ban.co_quan).upper()
     signer = van_ban.chu_ky[0]
@@ -169,24 +208,69 @@ def attachment_line(van_ban: VanBan, open_: bool, missing: Missing) -> Chu:
     return join(head, "/", code(van_ban, missing), tail)
 
 
-def own_attachment_line(cited: VienDan | None) -> Chu:
-    """The "(Kèm theo …)" line of a document that is itself an attachment."""
-    if cited is None:
-        blank = ngay_thang(None, None, None)
-        room = "\u00a0" * 6
-        return f"(Kèm theo {room} số {room}/{room} {blank} của {room}{room})"
-    day = cited.ngay
-    parts = (day.ngay, day.thang, day.nam) if day else (None, None, None)
-    number = printed_number(cited.so) if cited.so else GAP_SO.strip(" ")
-    sign = f"{number}{_joined(cited.ky_hieu)}"
-    issuer = f" của {cited.co_quan}" if cited.co_quan else ""
-    return f"(Kèm theo {cited.loai} số {sign} {ngay_thang(*parts)}{issuer})"
+def own_attachment_line(cited: VienDan | None, van_ban: VanBan, missing: Missing) -> Chu:
+    """The "(Kèm theo …)" line of a document that is itself an attachment.
+
+    What is not known stays in its place: room for number and date, which văn thư writes, and a
+    visible gap for the kind; the issuer is the body in the head (Mẫu 2.1: "(Kèm theo Văn bản số
+    …/…-… ngày … tháng … năm … của …)").
+    """
+    own = " và ".join(b.ten for b in van_ban.co_quan)
+    issuer: Chu = (cited and cited.co_quan) or own
+    if open_name(own) and issuer == own:
+        issuer = missing("co_quan.ten", own[1:-1])
+    day = cited.ngay if cited else None
+    date = ngay_thang(day.ngay, day.thang, day.nam) if day else ngay_thang(None, None, None)
+    kind = cited.loai if cited else missing("kem_theo_van_ban.loai", "tên loại văn bản chính")
+    number = f" {printed_number(cited.so)}" if cited and cited.so else GAP_SO
+    tail = join(_cited_code(cited, van_ban), f" {date} của ", issuer, ")")
+    return join("(Kèm theo ", kind, " số", number, tail)
 
 
-def _joined(ky_hieu: str | None) -> str:
-    if not ky_hieu:
-        return "/" + GAP_SO
-    return ky_hieu if ky_hieu.startswith(("/", "-")) else "/" + ky_hieu
+def open_name(ten: str) -> bool:
+    """Whether a name stands for one that is not known yet: in brackets, as the skeletons have."""
+    return ten.startswith("[") and ten.endswith("]")
+
+
+def _cited_code(cited: VienDan | None, van_ban: VanBan) -> str:
+    """Code of the main document with its stroke: given, from its kind and body, or room for it."""
+    if cited and cited.ky_hieu:
+        return cited.ky_hieu if cited.ky_hieu.startswith(("/", "-")) else "/" + cited.ky_hieu
+    names = {k.ten: k.viet_tat for k in LOAI.values() if k.viet_tat} if cited else {}
+    short = names.get(cited.loai) if cited else None
+    body = van_ban.co_quan[0]
+    tail = body.viet_tat or _known_short(body.ten)
+    ours = cited is not None and cited.co_quan in (None, body.ten) and len(van_ban.co_quan) == 1
+    return f"/{short}-{tail}" if short and tail and ours else "/" + GAP_SO
+
+
+_ABOUT = re.compile(r"\s*(?:V/v|Về việc)\b[\s:]*", re.IGNORECASE)
+_KEPT = ("...", "v.v.")
+
+
+def bare_subject(text: Chu, letter: bool = False) -> Chu:
+    """A subject without the end mark someone typed; it ends without any (Mục II.5).
+
+    `letter`: nor with the "V/v" that the layout writes before the subject of a Công văn.
+    """
+    if isinstance(text, str):
+        return _ended(_ABOUT.sub("", text, 1) if letter and _ABOUT.match(text) else text)
+    runs = list(text)
+    if letter and runs and (m := _ABOUT.match(runs[0].chu)):
+        runs[0] = Run(runs[0].chu[m.end() :], runs[0].co)
+    if runs and not runs[-1].co & CHO_TRONG:
+        runs[-1] = Run(_ended(runs[-1].chu), runs[-1].co)
+    return Runs(r for r in runs if r.chu)
+
+
+def _ended(text: str) -> str:
+    if text[-1:] not in "./ ":
+        return text
+    bare = text.rstrip()
+    for typed in (DAU_KET, ".//"):
+        bare = bare.removesuffix(typed).rstrip()
+    # An ellipsis belongs to the words.
+    return bare if bare.endswith(_KEPT) else bare.rstrip(". ")
 
 
 def subject(
@@ -198,6 +282,9 @@ def subject(
     """
     size = co_chu("trich_yeu", bo)
     room, lines = even_lines(text, rong, size, dam, not dam)
+    if not dam:
+        # LibreOffice sets italic no-break spaces wider; the last word must not fall off.
+        room = min(room + WIDER * text.count("\u00a0"), rong)
     widths = [be_rong(line, size, dam, not dam) for line in lines] or [rong / 3]
     return room, line_length(widths, khoang)
 

@@ -193,9 +193,15 @@ def typed(text: Chu) -> str:
         body = escape_inline(run.chu) if has_marks(run.chu) else run.chu
         core = body.strip()
         if not stars or not core:
-            out.append(body)
+            out.append(_open_end(body))
             continue
         lead = body[: len(body) - len(body.lstrip())]
         tail = body[len(body.rstrip()) :]
-        out.append(f"{lead}{stars}{core}{stars}{tail}")
+        out.append(f"{lead}{stars}{_open_end(core)}{stars}{tail}")
     return "".join(out)
+
+
+def _open_end(body: str) -> str:
+    """A typed piece whose last backslash does not take the mark that follows for a letter."""
+    odd = (len(body) - len(body.rstrip("\\"))) % 2
+    return body + "\\" if odd else body

@@ -28,6 +28,12 @@ _BODY = re.compile(
 )
 
 
+_POST_BODY = re.compile(
+    r"(?<![.,])(?<!VÀ) (?=(?:SỞ|[ỦU][YỶ] BAN|UBND|HỘI ĐỒNG|HĐND|BAN QUẢN LÝ|TRUNG TÂM|BỘ|CỤC) )"
+)
+"""Before the body in a post; not after "TM." and the like."""
+
+
 @lru_cache(maxsize=512)
 def issuer_lines(ten: str, dong: tuple[str, ...], rong_pt: float, co_chu: float, dam: bool) -> str:
     """Lines of a body's name in capitals, joined by line ends, none wider than `rong_pt`.
@@ -62,6 +68,19 @@ def balanced(text: str, rong_pt: float, co_chu: float, dam: bool) -> tuple[str, 
         else:
             high = middle
     return tuple(chia_dong(text, high, co_chu, dam))
+
+
+@lru_cache(maxsize=512)
+def post_lines(post: str, rong_pt: float, co_chu: float) -> tuple[str, ...]:
+    """Lines of a post in capitals, none wider than `rong_pt` pt.
+
+    One that does not fit breaks before the body it belongs to ("GIÁM ĐỐC / SỞ Y TẾ"), then into
+    lines of about equal width.
+    """
+    parts = [post]
+    if be_rong(post, co_chu, True) > rong_pt:
+        parts = _POST_BODY.split(post, maxsplit=1)
+    return tuple(line for part in parts for line in balanced(part, rong_pt, co_chu, True))
 
 
 @lru_cache(maxsize=512)

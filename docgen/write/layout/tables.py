@@ -10,7 +10,11 @@ from docgen.model import Cot
 from docgen.viet.be_rong import be_rong
 from docgen.write.layout.inline import Chu, Runs
 
-_NUMBER = re.compile(r"[-+]?[\d.,/%\s]*\d[\d.,/%\s]*")
+_ORDINAL = re.compile(r"(?:S?TT|Số TT|Số thứ tự|Thứ tự)\.?", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+−]?\s?\d[\d., \u00a0]*%?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SIGNS = re.compile(r"[-+]?[\d.,/%\s]*\d[\d.,/%\s]*")  # dates, shares: 15/3/2026, 115/181
+_BLANK = ("", "-", "–", "…", "...")
 _PADDING = 11.0  # left and right cell margins together, pt
 
 
@@ -44,7 +48,10 @@ def lay_out_table(
     heads = [resolve(c.ten) for c in cot]
     rows = [[resolve(cell) for cell in row] for row in hang]
     columns = [[row[i] for row in rows] for i in range(len(cot))]
-    can = [c.can or _alignment(column) for c, column in zip(cot, columns, strict=True)]
+    can = [
+        c.can or _alignment(place, str(head), column)
+        for place, (c, head, column) in enumerate(zip(cot, heads, columns, strict=True))
+    ]
     given = [c.rong for c in cot]
     least = _least(heads, columns, co_chu)
     if any(given):
@@ -57,10 +64,20 @@ def lay_out_table(
     return Bang(ten, heads, can, rong, rows, ngang)
 
 
-def _alignment(column: Sequence[Chu]) -> str:
-    filled = [str(cell) for cell in column if str(cell).strip()]
-    short = all(_NUMBER.fullmatch(cell) or len(cell) <= 3 for cell in filled)
-    return "giua" if filled and short else "trai"
+def _alignment(place: int, head: str, column: Sequence[Chu]) -> str:
+    """Alignment of a column that says none (thông lệ): ordinals and short signs centred, figures
+    flush right so that their digits stand under each other, text left."""
+    if _ORDINAL.fullmatch(head.strip()):
+        return "giua"
+    filled = [text for cell in column if (text := str(cell).strip()) not in _BLANK]
+    if not filled:
+        return "trai"
+    if all(map(_FIGURE.fullmatch, filled)):
+        counted = place == 0 and filled == [str(n) for n in range(1, len(filled) + 1)]
+        years = all(map(_YEAR.fullmatch, filled))
+        return "giua" if counted or years else "phai"
+    short = all(_SIGNS.fullmatch(text) or len(text) <= 3 for text in filled)
+    return "giua" if short else "trai"
 
 
 def _least(heads: Sequence[Chu], columns: Sequence[Sequence[Chu]], co_chu: float) -> list[float]:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.findings import HINT, WARNING, Finding, Where
 from docgen.lang import _
+from docgen.write.layout.head import LETTERS, bare_subject
 from docgen.write.layout.inline import Chu, gap
 
 if TYPE_CHECKING:
@@ -204,12 +205,13 @@ class Variables:
         if self._names is None:
             van_ban = self._van_ban
             issuer = van_ban.co_quan[0]
+            letter = van_ban.loai in LETTERS
             self._names = {
                 "co_quan": {"ten": issuer.ten, "viet_tat": issuer.viet_tat, "cap": issuer.cap},
                 "chu_quan": issuer.chu_quan,
                 "dia_danh": van_ban.dia_danh or issuer.dia_danh,
                 "nam": van_ban.ngay.nam,
-                "trich_yeu": van_ban.trich_yeu,
+                "trich_yeu": van_ban.trich_yeu and str(bare_subject(van_ban.trich_yeu, letter)),
                 **van_ban.bien,
                 "chi_tieu": {k: _ChiTieuText(v) for k, v in van_ban.chi_tieu.items()},
             }

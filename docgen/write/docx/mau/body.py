@@ -164,7 +164,9 @@ class Body:
             [self.text - self.sign, self.sign], [[recipients + _spacer(), _signer("chu_ky")]]
         )
         gap = _spacer("<w:keepNext/>")
-        rows = tag("{%p if h.hai %}") + self._signers(2) + tag("{%p else %}")
+        two = tag("{%p if h.o[1].ho_ten %}") + self._signers(2) + tag("{%p else %}")
+        two += self._signers(1) + tag("{%p endif %}")
+        rows = tag("{%p if h.hai %}") + two + tag("{%p else %}")
         # A second row of signers keeps clear of the names above it.
         rows += self._signers(3) + tag("{%p endif %}") + gap * 3
         # One row that never splits holds them all: a table is not kept with what follows it.
