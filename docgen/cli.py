@@ -240,7 +240,6 @@ def _read() -> click.Command:
     )
     @_force()
     def read(source: str, out: str | None, targets: bool, force: bool) -> None:
-        from pathlib import Path
 
         from docgen.reading import as_data_file, data_target, read_file
         from docgen.write.files import check_target, write_file

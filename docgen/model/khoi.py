@@ -37,7 +37,7 @@ class Cot(Phan):
     rong: float | None = Field(default=None, gt=0, le=1000)
     """Share of the table's width, any unit; absent: as wide as its text asks."""
     can: str | None = Field(default=None, pattern="^(trai|giua|phai|deu)$")
-    """Alignment of the cells: trai, giua, phai or deu; absent: figures right, counters centred, text left."""
+    """Alignment of the cells: trai, giua, phai or deu; absent: figures to the right, text left."""
 
     @model_validator(mode="before")
     @classmethod

@@ -32,7 +32,7 @@ class Line:
     gap: bool = False
     """A blank line or a page break stands before it."""
     column: int = 0
-    """1 and 2: left and right cell of a header or signature table, left and right half of a line."""
+    """1, 2: left and right cell of a header or signature table, or half of a line; 3: a third."""
     row: int = 0
     """Counts the rows of such tables from 1 through the document, to tell cells of one row."""
     table: list[list[str]] | None = None

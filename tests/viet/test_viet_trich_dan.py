@@ -209,7 +209,7 @@ def test_what_is_printed_is_read_back(loai, so, ky_hieu, co_quan, ngay, trich_ye
 
 _PIECES = st.sampled_from(
     "Căn cứ |Quyết định |các |Luật |số |15|/QĐ-TTg|-NQ/TU| ngày |18/5/2022|5 tháng 6 năm 2022| của "
-    "|Thủ tướng Chính phủ|UBND tỉnh| về | và |, |; |. |:|(|)|“|”|\"|\n|\n\n|sửa đổi |QĐ |TP.|Bộ |"
+    '|Thủ tướng Chính phủ|UBND tỉnh| về | và |, |; |. |:|(|)|“|”|"|\n|\n\n|sửa đổi |QĐ |TP.|Bộ |'
     "Luật sửa đổi, bổ sung một số điều của |./.|*|…|   |\u00a0| ban hành |Nghị quyết |-".split("|")
 )
 

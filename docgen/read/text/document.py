@@ -100,7 +100,7 @@ def _parts(lines: list[Line]) -> list[list[Line]]:
                 parts.append([])
                 signed = False
             continue
-        if not _only_header(parts[-1]) and _begins_part(lines, place, signed):
+        if _begins_part(lines, place, signed) and not _only_header(parts[-1]):
             start = _header_above(parts[-1]) if signed else len(parts[-1])
             parts.append(parts[-1][start:])
             del parts[-2][start:]

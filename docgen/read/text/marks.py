@@ -75,13 +75,15 @@ _KINDS = sorted(
 def upper_case(text: str) -> bool:
     """Whether a line stands in capitals (at least two letters, none small)."""
     bare = plain(text)
-    letters = [c for c in bare if c.isalpha()]
-    return len(letters) > 1 and not any(c.islower() for c in letters)
+    # Characters without case (a digit, a sign) do not count.
+    return bare.isupper() and sum(map(str.isalpha, bare)) > 1
 
 
 def kind_of(text: str) -> tuple[str, str] | None:
     """Key of the kind a title line names, and what stands behind the name on the same line."""
     bare = plain(text)
+    if not bare[:4].isupper():
+        return None
     folded = fold(text)
     for name, ma in _KINDS:
         if not folded.startswith(name):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import timeit
 from collections import Counter
 from io import BytesIO
 from pathlib import Path
@@ -172,32 +170,3 @@ def test_nothing_of_a_document_is_lost(parts: list[tuple[str, object]], grid: bo
     out = BytesIO()
     document.save(out)
     assert wanted - letters(all_text(read_docx(out.getvalue()))) == Counter()
-
-
-def word_like() -> bytes:
-    """Eight pages as Word writes them: several runs to a paragraph, each with its properties."""
-    document = Document()
-    sentence = "Ủy ban nhân dân các huyện, thành phố chỉ đạo các phòng, ban chuyên môn tổ chức "
-    for _number in range(100):
-        paragraph = document.add_paragraph()
-        for part in range(6):
-            made = paragraph.add_run(sentence)
-            made.font.name = "Times New Roman"
-            made.bold = part == 0
-    out = BytesIO()
-    document.save(out)
-    return out.getvalue()
-
-
-def best(call: object) -> float:
-    """Least processor time of several calls, s."""
-    # Without the collector, which looks at whatever the tests before have left (as timeit does).
-    return min(timeit.repeat(call, timer=time.process_time, number=1, repeat=9))  # type: ignore[arg-type]
-
-
-def test_faster_than_python_docx() -> None:
-    data = word_like()
-    ours = best(lambda: read_docx(data))
-    theirs = best(lambda: [p.text for p in Document(BytesIO(data)).paragraphs])
-    assert len(read_docx(data).lines) == 100
-    assert theirs / ours > 3
