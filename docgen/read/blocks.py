@@ -98,7 +98,7 @@ def _audience(line: str) -> tuple[str, list[str]]:
     start = line.rfind("{doi_tuong:") if line.endswith("}") else -1
     if start < 0 or not line[:start].strip():
         return line, []
-    names = line[start + len("{doi_tuong:") : -1]
+    names = line[start + len("{doi_tuong:") : -1].strip().removeprefix("[").removesuffix("]")
     return line[:start].rstrip(), [a.strip() for a in names.split(",") if a.strip()]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -77,7 +78,7 @@ def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:
         raise InputError(problems + _in_order(found + error.findings)) from None
     if problems or any(f.severity == ERROR for f in found):
         raise InputError(problems + _in_order(found))
-    found += _renumbered(van_ban, typed, tree) + _split_items(tree)
+    found += _renumbered(van_ban, typed, tree) + _split_items(tree) + _thousands(tree)
     return van_ban, profile_findings + _in_order(found)
 
 
@@ -252,6 +253,30 @@ def _bodies(tree: Tree) -> list[_Typed]:
             tree.values[(*at, number)] = place
         found.append(_Typed(at, blocks, text))
     return found
+
+
+def _thousands(tree: Tree) -> list[Finding]:
+    """Figures such as 1.250: in YAML one and a quarter, to a clerk one thousand and more."""
+    given = tree.data.get("chi_tieu")
+    out = []
+    for name, target in given.items() if isinstance(given, dict) else ():
+        for key in ("gia_tri", "tren"):
+            figure = target.get(key) if isinstance(target, dict) else None
+            if isinstance(figure, str) and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", figure):
+                out.append(
+                    Finding(
+                        "DL16",
+                        _("{figure} được đọc là số lẻ {decimal}.").format(
+                            figure=figure, decimal=figure.replace(".", ",")
+                        ),
+                        WARNING,
+                        _(
+                            "Là hàng nghìn thì viết liền: {whole}; là số lẻ thì bỏ số 0 cuối."
+                        ).format(whole=figure.replace(".", "")),
+                        tree.where(("chi_tieu", name, key)),
+                    )
+                )
+    return out
 
 
 def _split_items(tree: Tree) -> list[Finding]:

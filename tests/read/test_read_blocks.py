@@ -116,3 +116,8 @@ def test_backslash_at_the_start_keeps_words_text_and_at_the_end_breaks_the_line(
         ("gach", "dòng một\ndòng hai"),
         ("doan", "đoạn"),
     ]
+
+
+def test_audience_in_brackets_is_read_too() -> None:
+    (block,) = read_blocks("- Báo cáo {doi_tuong: [huyen, xa]}")
+    assert block.data == {"cap": "gach", "text": "Báo cáo", "doi_tuong": ["huyen", "xa"]}
