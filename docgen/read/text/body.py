@@ -97,7 +97,7 @@ def _grounds(lines: list[Line], start: int, body: Body, loai: str) -> int:
         goes_on = found and _GOES_ON.match(text) and found[-1].endswith((";", ","))
         if goes_on:
             found[-1] = f"{found[-1]} {line.text}"
-        elif marks.GROUNDS.match(text) and _is_ground(text):
+        elif marks.GROUNDS.match(text) and _is_ground(text, loai):
             found.append(line.text)
         else:
             break
@@ -125,9 +125,15 @@ def _grounds(lines: list[Line], start: int, body: Body, loai: str) -> int:
     return place
 
 
-def _is_ground(text: str) -> bool:
-    """A ground ends where a clause ends; a sentence that leads into the body is none."""
-    if text.endswith((":", "sau")):
+_SAYS = re.compile(r",\s.*\b(?:đề nghị|báo cáo|yêu cầu|thông báo|kính trình|trả lời)\b")
+
+
+def _is_ground(text: str, loai: str) -> bool:
+    """A ground ends where a clause ends; a sentence that leads into the body is none.
+
+    A letter (no `loai`) often opens with one: "Thực hiện Kế hoạch …, Sở … đề nghị …."
+    """
+    if text.endswith((":", "sau")) or (not loai and text.endswith(".") and _SAYS.search(text)):
         return False
     return text.endswith((";", ",", ".")) or len(text) < 400
 

@@ -59,8 +59,9 @@ def read_source(source: Source) -> Reading:
     if attached:
         data["kem_theo"] = attached
     findings += _missing(data)
-    if left:
-        findings.append(_left_over(left))
+    told = [x for x in left if not (x.place.startswith("trang") and x.text.strip().isdigit())]
+    if told:
+        findings.append(_left_over(told))
     return Reading(VanBan.model_validate(_quoted(data)), findings, left)
 
 

@@ -184,6 +184,22 @@ def test_letter() -> None:
     assert v.noi_nhan == []  # "Như trên" follows from Kính gửi
 
 
+def test_opening_sentence_of_a_letter_is_no_ground() -> None:
+    v = _read("""\
+        SỞ NỘI VỤ
+        Số: 31/SNV-VP
+        V/v báo cáo số liệu
+
+        Kính gửi: Các xã
+
+        Thực hiện Kế hoạch số 5/KH-UBND, Sở Nội vụ đề nghị các xã báo cáo số liệu.
+
+        Thời hạn: trước ngày 05 tháng 9.
+        """).van_ban
+    assert v.can_cu == []
+    assert len(v.noi_dung) + len(v.ket_thuc) == 2
+
+
 def test_attached_plan_and_number_that_disagrees() -> None:
     reading = _read("""\
         ỦY BAN NHÂN DÂN TỈNH SƠN LA
