@@ -226,3 +226,83 @@ def _data() -> st.SearchStrategy[dict[str, Any]]:
 
 
 _DATA = _data()
+
+
+# --- Documents as offices write them: words, levels and parts in their usual shapes ---------------
+
+_PEOPLE = st.sampled_from(["Trần Thị Bình", "Lò Văn Pha", "Hoàng Đức", "Nguyễn Thị Hồng Nhung"])
+_PHRASES = st.sampled_from([
+    "tổ chức", "Phong trào", "thi đua", "các xã", "năm 2026", "đạt chuẩn", "115/181", "63,5%",
+    "Nhân dân", "“Chung sức”", "(nếu có)", "nông thôn mới", "theo Luật", "tại Điều 5", "*riêng*",
+    "**đúng hạn**", "Quyết định số 587/QĐ-TTg ngày 18/5/2022", "2021 - 2025", "a) và b)", "1.250 hộ",
+])  # fmt: skip
+_SENTENCE = st.lists(_PHRASES, min_size=2, max_size=9).map(lambda w: f"Huy động {' '.join(w)}.")
+_HEADING = st.lists(_PHRASES, min_size=1, max_size=3).map(lambda w: f"Việc {' '.join(w)}")
+_CELLS = st.lists(st.sampled_from(["An Bình", "12", "Đạt", "3,5", ""]), min_size=2, max_size=2)
+_GROUND = st.sampled_from([
+    "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
+    "Căn cứ Quyết định số 263/QĐ-TTg ngày 22 tháng 02 năm 2022 của Thủ tướng Chính phủ",
+    "Theo đề nghị của Giám đốc Sở Nội vụ",
+])  # fmt: skip
+
+
+def _usual_blocks() -> st.SearchStrategy[list[dict[str, Any]]]:
+    # Bold within a bold heading is not to be seen in Word.
+    heading = _HEADING.filter(lambda t: "*" not in t)
+    plain = st.fixed_dictionaries({
+        "cap": st.sampled_from(["so", "chu", "gach", "cong", "doan"]),
+        "text": _SENTENCE | heading,
+    }) | st.fixed_dictionaries({"cap": st.just("la_ma"), "text": heading})  # fmt: skip
+    table = st.fixed_dictionaries({
+        "cap": st.just("bang"),
+        "cot": st.just(["Xã", "Kết quả"]),
+        "hang": st.lists(_CELLS.filter(any), min_size=1, max_size=3),
+    })  # fmt: skip
+    return st.lists(plain | plain | plain | table, min_size=1, max_size=12)
+
+
+@st.composite
+def office_documents(draw: st.DrawFn) -> VanBan:
+    """Documents in the words and shapes of offices, with attached plans, tables and gaps."""
+    deputy = draw(st.booleans())
+    loai = draw(st.sampled_from(["ke_hoach", "quyet_dinh", "thong_bao", "bao_cao", "chi_thi"]))
+    data: dict[str, Any] = {
+        "loai": loai,
+        "co_quan": draw(
+            st.sampled_from(
+                [
+                    "Ủy ban nhân dân tỉnh Sơn La",
+                    {
+                        "ten": "Sở Nội vụ",
+                        "chu_quan": "Ủy ban nhân dân tỉnh Sơn La",
+                        "viet_tat": "SNV",
+                    },
+                    "Ủy ban nhân dân xã Bình Phúc",
+                ]
+            )  # fmt: skip
+        ),
+        "dia_danh": "Sơn La",
+        "trich_yeu": draw(st.sampled_from(["Về công tác văn thư", "Tổ chức Hội nghị năm 2026"])),
+        "can_cu": draw(st.lists(_GROUND, min_size=1, max_size=3, unique=True)),
+        "kieu_can_cu": "dong",
+        "noi_dung": draw(_usual_blocks()),
+        "ket_thuc": draw(st.lists(_SENTENCE, max_size=2)),
+        "noi_nhan": draw(st.lists(_SENTENCE.map(lambda s: s.rstrip(".")), min_size=1, max_size=4)),
+        "luu": "VT, NV",
+        "chu_ky": {
+            "quyen_han": ["TM. ỦY BAN NHÂN DÂN", *(["KT. CHỦ TỊCH"] if deputy else [])],
+            "chuc_vu": "PHÓ CHỦ TỊCH" if deputy else "CHỦ TỊCH",
+            "ho_ten": draw(_PEOPLE),
+        },
+    }
+    number, day = draw(st.none() | st.integers(1, 9999)), draw(st.none() | st.dates(
+        date(1945, 9, 2), date(2100, 12, 31)
+    ))  # fmt: skip
+    if number:
+        data["so"] = number
+    if day:
+        data["ngay"] = day.isoformat()
+    if draw(st.booleans()):
+        attached = {"loai": "ke_hoach", "trich_yeu": "Chi tiết", "noi_dung": draw(_usual_blocks())}
+        data["kem_theo"] = [attached]
+    return VanBan.model_validate(data)

@@ -8,10 +8,12 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 from ruamel.yaml import YAML
 
 from docgen.cli import run
 from docgen.findings import InputError
+from docgen.model import VanBan
 from docgen.read.data_file import read_data_file
 from docgen.read.text.document import read_source, read_text
 from docgen.read.text.marks import plain
@@ -21,6 +23,7 @@ from docgen.viet.chuan import nfc
 from docgen.write.docx.engine import render_docx
 from docgen.write.pdf import find_soffice
 from docgen.write.text import write_txt
+from tests.strategies import office_documents
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -39,6 +42,13 @@ def test_a_word_file_of_ours_is_read_back(path: Path) -> None:
     # For whom a block is meant is not printed in Word.
     printed = _AUDIENCE.sub("", write_txt(van_ban).decode())
     assert write_txt(reading.van_ban).decode() == printed
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(office_documents())
+def test_any_word_file_of_ours_is_read_back(document: VanBan) -> None:
+    reading = read_source(read_docx(render_docx(document)[0]))
+    assert write_txt(reading.van_ban).decode() == write_txt(document).decode()
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)

@@ -6,6 +6,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -160,35 +161,59 @@ def _blocks(lines: list[Line], body: Body) -> None:
     """Blocks of the lines, tables among them."""
     out: list[dict[str, Any]] = []
     pending: list[Line] = []
+    caption = ""
 
     def flush() -> None:
-        typed = [_typed(x) for x in pending]
-        # A line may hold forced breaks: places are counted in the lines handed over.
-        starts: list[int] = []
-        count = 0
-        for text in typed:
-            starts.append(count)
-            count += text.count("\n") + 1
-        at = dict(zip(starts, pending, strict=True))
-        for block in read_blocks("\n".join(typed)):
-            line = at.get(block.line)
-            data = dict(block.data)
-            if line is not None:
-                _heading(data, line)
-                body.labels.append((data["cap"], block.label, line.place))
+        nonlocal caption
+        for data in _read_typed(pending, body):
+            if caption and data["cap"] == "bang":
+                data["text"], caption = caption, ""
             out.append(data)
         pending.clear()
 
-    for line in lines:
-        if line.table is None:
+    for place, line in enumerate(lines):
+        if line.table is not None:
+            flush()
+            out.append(_table(line))
+            body.labels.append(("bang", "", line.place))
+        elif _is_caption(lines, place):
+            flush()
+            caption = line.text
+        else:
             pending.append(line)
-            continue
-        flush()
-        out.append(_table(line))
-        body.labels.append(("bang", "", line.place))
     flush()
     if out:
         body.data["noi_dung"] = out
+
+
+def _is_caption(lines: list[Line], place: int) -> bool:
+    """A line that stands apart from what is above and right on a typed table is its caption."""
+    line = lines[place]
+    if not line.gap or _labelled(line) or place + 1 == len(lines):
+        return False
+    below = lines[place + 1]
+    return below.text.startswith("|") and not below.gap and line.text[:1] != "|"
+
+
+def _read_typed(lines: list[Line], body: Body) -> Iterator[dict[str, Any]]:
+    """Blocks of typed lines; their labels and places go into `body`."""
+    text: list[str] = []
+    at: dict[int, Line] = {}
+    count = 0  # a line may hold forced breaks: places are counted in the lines handed over
+    for line in lines:
+        if line.gap and line.text.startswith("|"):
+            text.append("")  # one table ends, another begins
+            count += 1
+        at[count] = line
+        text.append(_typed(line))
+        count += text[-1].count("\n") + 1
+    for block in read_blocks("\n".join(text)):
+        data = dict(block.data)
+        typed = at.get(block.line)
+        if typed is not None:
+            _heading(data, typed)
+            body.labels.append((data["cap"], block.label, typed.place))
+        yield data
 
 
 def _typed(line: Line) -> str:

@@ -151,9 +151,11 @@ def _even_out(judged: Sequence[_Judged]) -> None:
 
 def _even_group(group: Sequence[_Judged]) -> None:
     rest = [item for item in group if not item[2]]
+    if not rest or len(rest) == len(group):
+        return
     alike = [item for item in rest if _looks_like_heading(item[0])]
     most = 2 * len(rest) < len(group)
-    if alike and len(rest) < len(group) and (most or len(alike) == len(rest)):
+    if alike and (most or len(alike) == len(rest)):
         for block, made, _title in alike:
             made["cap"] = _TITLE[block.cap]
 

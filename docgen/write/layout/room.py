@@ -8,6 +8,7 @@ are set wider within the bounds of Mục II.6.e, as a clerk does it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from docgen.model import TrinhBay
@@ -74,6 +75,7 @@ def _ends_well(lines: int, first: float, page: float, foot: float, pitch: float)
     return left * pitch + foot <= height
 
 
+@lru_cache(maxsize=256)
 def _lines(text: str, wide: float, size: float, dam: bool = False) -> int:
     return len(chia_dong(text, wide, size, dam))
 

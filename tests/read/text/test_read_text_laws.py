@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from docgen.read.data_file import read_data_file
 from docgen.read.text.document import Reading, read_text
 from docgen.viet.chuan import nfc
 from docgen.write.text import write_txt
-from tests.strategies import TRICKY, van_ban
+from tests.strategies import TRICKY, office_documents, van_ban
 
 ROOT = Path(__file__).parents[3]
 FIXTURES = sorted((ROOT / "fixtures").glob("*.yaml"))
@@ -90,63 +89,8 @@ def test_a_day_that_is_none_is_kept_aside(day: str) -> None:
     assert line in [x.text for x in reading.left_over]
 
 
-_NAMES = st.sampled_from(["Trần Thị Bình", "Lò Văn Pha", "Hoàng Đức"])
-_WORDS = st.sampled_from([
-    "tổ chức", "Phong trào", "thi đua", "các xã", "năm 2026", "đạt chuẩn", "115/181", "63,5%",
-    "Nhân dân", "“Chung sức”", "(nếu có)", "nông thôn mới", "theo Luật", "tại Điều 5",
-])  # fmt: skip
-_SENTENCE = st.lists(_WORDS, min_size=2, max_size=9).map(lambda w: "Huy động " + " ".join(w) + ".")
-_BLOCKS = st.lists(
-    st.fixed_dictionaries({
-        "cap": st.sampled_from(["la_ma", "so", "chu", "gach", "cong", "doan", "dieu"]),
-        "text": _SENTENCE,
-    }),
-    min_size=1,
-    max_size=12,
-)  # fmt: skip
-
-
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    loai=st.sampled_from(["ke_hoach", "quyet_dinh", "thong_bao", "bao_cao", "chi_thi"]),
-    blocks=_BLOCKS,
-    closing=st.lists(_SENTENCE, max_size=2),
-    so=st.none() | st.integers(1, 9999),
-    day=st.none() | st.dates(date(1945, 9, 2), date(2100, 12, 31)),
-    name=_NAMES,
-    kt=st.booleans(),
-    receivers=st.lists(_SENTENCE.map(lambda s: s.rstrip(".")), min_size=1, max_size=4),
-)
-def test_a_document_as_offices_write_it_comes_back(
-    loai: str,
-    blocks: list[dict[str, str]],
-    closing: list[str],
-    so: int | None,
-    day: date | None,
-    name: str,
-    kt: bool,
-    receivers: list[str],
-) -> None:
-    data: dict[str, object] = {
-        "loai": loai,
-        "co_quan": "Ủy ban nhân dân tỉnh Sơn La",
-        "dia_danh": "Sơn La",
-        "trich_yeu": "Về công tác văn thư",
-        "can_cu": ["Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022"],
-        "kieu_can_cu": "dong",
-        "noi_dung": blocks,
-        "ket_thuc": closing,
-        "noi_nhan": receivers,
-        "luu": "VT, NV",
-        "chu_ky": {
-            "quyen_han": ["TM. ỦY BAN NHÂN DÂN", *(["KT. CHỦ TỊCH"] if kt else [])],
-            "chuc_vu": "PHÓ CHỦ TỊCH" if kt else "CHỦ TỊCH",
-            "ho_ten": name,
-        },
-    }
-    if so:
-        data["so"] = so
-    if day:
-        data["ngay"] = day.isoformat()
-    printed = write_txt(VanBan.model_validate(data)).decode()
+@given(office_documents())
+def test_a_document_as_offices_write_it_comes_back(document: VanBan) -> None:
+    printed = write_txt(document).decode()
     assert write_txt(read_text(printed).van_ban).decode() == printed
