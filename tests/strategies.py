@@ -257,6 +257,7 @@ def _usual_blocks() -> st.SearchStrategy[list[dict[str, Any]]]:
         "cap": st.just("bang"),
         "cot": st.just(["Xã", "Kết quả"]),
         "hang": st.lists(_CELLS.filter(any), min_size=1, max_size=3),
+        "text": st.sampled_from(["", "Kết quả các xã"]),
     })  # fmt: skip
     return st.lists(plain | plain | plain | table, min_size=1, max_size=12)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.nd30.loai import LOAI
+from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.blocks import read_blocks
 from docgen.read.source import Line
 from docgen.read.text import marks
@@ -26,6 +27,7 @@ _GOES_ON = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết|Thông tư|Pháp l�
 _BOLD_LABEL = re.compile(
     r"^\*{1,3}((?:Điều|ĐIỀU)\s+\d+\s*[.:]|[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\))\*{1,3}\s*"
 )
+_END_MARKS = ("./.", ".//", "./")
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*/?\s*$|\s*\./+$")
 
 
@@ -174,7 +176,8 @@ def _blocks(lines: list[Line], body: Body) -> None:
     for place, line in enumerate(lines):
         if line.table is not None:
             flush()
-            out.append(_table(line))
+            out.append(_table(line, caption))
+            caption = ""
             body.labels.append(("bang", "", line.place))
         elif _is_caption(lines, place):
             flush()
@@ -187,11 +190,15 @@ def _blocks(lines: list[Line], body: Body) -> None:
 
 
 def _is_caption(lines: list[Line], place: int) -> bool:
-    """A line that stands apart from what is above and right on a typed table is its caption."""
+    """A line of that style, or one that stands apart and right on a typed table."""
     line = lines[place]
-    if not line.gap or _labelled(line) or place + 1 == len(lines):
+    if place + 1 == len(lines):
         return False
     below = lines[place + 1]
+    if line.style == THANH_PHAN["bang_ten"].ten:
+        return below.table is not None
+    if not line.gap or _labelled(line):
+        return False
     return below.text.startswith("|") and not below.gap and line.text[:1] != "|"
 
 
@@ -236,7 +243,7 @@ def _heading(data: dict[str, Any], line: Line) -> None:
         data["text"] = f"*{data['text']}*"
 
 
-def _table(line: Line) -> dict[str, Any]:
+def _table(line: Line, caption: str = "") -> dict[str, Any]:
     rows = line.table or [[""]]
     width = max(map(len, rows)) or 1
     rows = [r + [""] * (width - len(r)) for r in rows]
@@ -246,8 +253,8 @@ def _table(line: Line) -> dict[str, Any]:
         "cot": [{"ten": h} for h in heads],
         "hang": rows[1:] if line.heading_row else rows,
     }
-    if line.text:
-        data["text"] = line.text
+    if caption or line.text:
+        data["text"] = caption or line.text
     if line.landscape:
         data["ngang"] = True
     return data
@@ -255,14 +262,20 @@ def _table(line: Line) -> dict[str, Any]:
 
 def _drop_end_mark(data: dict[str, Any]) -> None:
     """ "./." is added by the writer, so it is not data."""
-    if data.get("ket_thuc"):
+    closing = data.get("ket_thuc")
+    if closing and closing[-1].strip() in _END_MARKS:
+        closing.pop()
+        if not closing:
+            del data["ket_thuc"]
+        return
+    if closing:
         data["ket_thuc"][-1] = _END_MARK.sub(".", data["ket_thuc"][-1])
         return
     blocks = data.get("noi_dung")
     if not blocks:
         return
     last = blocks[-1]
-    if last["cap"] == "doan" and last["text"].strip() in ("./.", ".//", "./"):
+    if last["cap"] == "doan" and last["text"].strip() in _END_MARKS:
         blocks.pop()
     elif last.get("text"):
         last["text"] = _END_MARK.sub(".", last["text"])

@@ -14,6 +14,7 @@ from docgen.findings import HINT, WARNING, Finding, Where
 from docgen.lang import _
 from docgen.model import VanBan
 from docgen.nd30.loai import LOAI
+from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.source import Line, Source
 from docgen.read.text import marks
 from docgen.read.text.body import Body, read_body
@@ -195,10 +196,10 @@ def _one_authority(data: dict[str, Any]) -> None:
 
 
 def _content(lines: list[Line], loai: str) -> Body:
-    styled = next((p for p, x in enumerate(lines) if x.style == _CLOSING_STYLE), None)
-    if styled is not None:
-        # A document of ours: its styles say where the closing begins.
-        return read_body(list(lines), loai, styled)
+    if any(x.style in _OWN_STYLES for x in lines):
+        # A document of ours: its styles say where the closing begins, nothing is broken or joined.
+        closing = (p for p, x in enumerate(lines) if x.style == THANH_PHAN["ket_thuc"].ten)
+        return read_body(list(lines), loai, next(closing, len(lines)))
     tight = _tight_end(lines)
     joined = join_lines(lines) if page_width(lines) or tight is None else list(lines)
     if tight is not None and len(joined) != len(lines):
@@ -224,8 +225,11 @@ def _leads(text: str) -> bool:
     return bool(marks.GROUNDS.match(text) or marks.ORDER.match(fold(text)))
 
 
-_CLOSING_STYLE = "Kết thúc"
-"""Word style of closing paragraphs in docgen's templates."""
+_OWN_STYLES = frozenset(
+    THANH_PHAN[ma].ten
+    for ma in ("doan", "la_ma", "so", "so_tieu_de", "chu", "gach", "cong", "dieu_chay", "ket_thuc")
+)
+"""Word styles of the body in docgen's own templates."""
 _MAIN_ONLY = ("so", "ky_hieu", "dia_danh", "tham_quyen")
 
 

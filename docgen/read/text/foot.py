@@ -101,14 +101,14 @@ def read_foot(lines: list[Line]) -> Foot:
             if filed:
                 foot.left_over.append(line)
                 continue
-            body, name = _name_at_end(_ITEM.sub("", text, count=1))
+            body, name = _name_at_end(_ITEM.sub("", line.text.strip(), count=1))
             items.append(body)
             if name:
                 signing.append(Line(name, line.place, gap=True))
         elif _of_signature(line) or marks.GAP.fullmatch(text) or filed:
             signing.append(line)
         elif items and not items[-1].endswith((";", ".")):
-            items[-1] += " " + text
+            items[-1] += " " + line.text.strip()
         else:
             foot.left_over.append(line)
     _recipients(items, foot)
