@@ -234,7 +234,8 @@ _PEOPLE = st.sampled_from(["Trần Thị Bình", "Lò Văn Pha", "Hoàng Đức"
 _PHRASES = st.sampled_from([
     "tổ chức", "Phong trào", "thi đua", "các xã", "năm 2026", "đạt chuẩn", "115/181", "63,5%",
     "Nhân dân", "“Chung sức”", "(nếu có)", "nông thôn mới", "theo Luật", "tại Điều 5", "*riêng*",
-    "**đúng hạn**", "Quyết định số 587/QĐ-TTg ngày 18/5/2022", "2021 - 2025", "a) và b)", "1.250 hộ",
+    "**đúng hạn**", "Quyết định số 587/QĐ-TTg ngày 18/5/2022", "2021 - 2025", "a) và b)",
+    "1.250 hộ",
 ])  # fmt: skip
 _SENTENCE = st.lists(_PHRASES, min_size=2, max_size=9).map(lambda w: f"Huy động {' '.join(w)}.")
 _HEADING = st.lists(_PHRASES, min_size=1, max_size=3).map(lambda w: f"Việc {' '.join(w)}")

@@ -87,12 +87,11 @@ def _unit(small: list[str], place: int) -> int:
     """Syllables of the word for an administrative unit that stands here before a name."""
     for unit in _UNITS:
         parts = unit.split()
+        here = small[place : place + len(parts)]
         following = small[place + len(parts) : place + len(parts) + 1]
-        if (
-            small[place : place + len(parts)] == parts
-            and following
-            and following[0] not in _NO_PLACE
-        ):
+        # A scan takes TỈNH for TĨNH.
+        same = here == parts or (unit == "tỉnh" and here == ["tĩnh"])
+        if same and following and following[0] not in _NO_PLACE:
             return len(parts)
     return 0
 

@@ -118,6 +118,9 @@ def read_foot(lines: list[Line]) -> Foot:
 
 def _name_at_end(text: str) -> tuple[str, str]:
     """A scan's line "- Sở Nội vụ; Nguyễn Văn A": the recipient and the name beside it."""
+    m = re.match(r"(.*?[\w).])\s+((?:[^\W\d_a-z]{2,}\s*){2,})$", text)
+    if m and upper_case(m[2]) and marks.POST.match(fold(m[2])):
+        return m[1], m[2].strip()
     m = re.match(r"(.*[;.])\s+(\S.*)$", text)
     if m and marks.is_name(m[2]) and len(m[2].split()) in (3, 4):
         return m[1], m[2]

@@ -31,14 +31,16 @@ QUOC_HIEU = re.compile(r"C[OÔ]NG H[OÒ]A X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A VI[
 TIEU_NGU = re.compile(r"DOC LAP\s*[-–—~.]*\s*TU DO\s*[-–—~.]*\s*HANH PHUC")
 SO = re.compile(r"S[ốồôóo6]\s*:\s*(.*)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
-CODE = re.compile(r"\s*([^\s/]*)\s*[/⁄]\s*([A-ZĐÐ][\wĐÐ&.]*(?:\s?[-–]\s?[\wĐÐ&.()]+)*)")
+CODE = re.compile(r"\s*(.{0,20}?)\s*[/⁄]\s*([A-ZĐÐ][\wĐÐ&.]*(?:\s?[-–]\s?[\wĐÐ&.()]+)*)")
 PLACE_DATE = re.compile(
     r"(?P<dia_danh>[^\W\d_][^,;:]{1,60}?)\s*,\s*ng[àa]y\s*(?P<ngay>.{0,12}?)\s*th[áa]ng\s*"
     r"(?P<thang>.{0,12}?)\s*n[ăa]m\s*(?P<nam>\d{4}|[.…_\s]*)\s*$"
 )
 LETTER_SUBJECT = re.compile(r"V/v\b[:\s]*", re.IGNORECASE)
 RECEIVERS = re.compile(r"K[íi]nh g[ửuừứ]i\s*:?\s*", re.IGNORECASE)
-RECIPIENTS = re.compile(r"N[ơo]i nh[ậaâ]n\s*[:;.]?\s*", re.IGNORECASE)
+RECIPIENTS = re.compile(
+    r"\W{0,2}(?:N[ơo]i nh[ậaâ]n\s*[:;.]?|\w?[ơo]i nh[ậaâ]n\s*:)\s*", re.IGNORECASE
+)
 FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u\s*[:;]?\s+", re.IGNORECASE)
 ATTACHED = re.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo\b.*")
 ORDER = re.compile(r"(?:QUYET (?:DINH|NGHI)|NAY BAN HANH)\s*[:.]")
@@ -108,7 +110,7 @@ def is_name(text: str) -> bool:
     """Whether a text looks like a person's name: two to six words, each with a capital."""
     words = re.split(r"[ -]", plain(text))
     return 2 <= len(words) <= 6 and all(
-        w.isalpha() and w[0].isupper() and (len(w) == 1 or w[1:].islower()) for w in words
+        w.isalpha() and w[0].isupper() and (len(w) == 1 or not w[1:].isupper()) for w in words
     )
 
 
