@@ -89,6 +89,26 @@ def test_killing_either_process_in_a_series_loses_nothing(
     assert clean() == set()
 
 
+def test_a_print_aborted_from_outside_is_tried_again(
+    clean: Clean, monkeypatch: pytest.MonkeyPatch, plan: Path, tmp_path: Path
+) -> None:
+    real = warm_module._Running.convert
+    aborted: list[int] = []
+
+    def abort_once(running: warm_module._Running, *rest: object) -> None:
+        if not aborted:
+            aborted.append(running.pid)
+            raise warm_module._Refused("failed: 0x11b(Error Area:Io Class:Abort Code:27)")
+        real(running, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(warm_module._Running, "convert", abort_once)
+    with LibreOffice() as office:
+        office.convert(plan, tmp_path / "a.pdf")
+        assert office.pid not in aborted
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert clean() == set()
+
+
 def test_a_crash_each_time_is_reported_after_two_tries(
     clean: Clean, monkeypatch: pytest.MonkeyPatch, plan: Path, tmp_path: Path
 ) -> None:
