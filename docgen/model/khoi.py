@@ -56,11 +56,12 @@ class Khoi(Phan):
     """Whether the text is a heading on its own line (bold); absent: judged from the text."""
     bac: int = Field(default=2, ge=2, le=4)
     """Only for so_kep: how many numbers the label has (1.1. = 2, 1.1.1. = 3)."""
-    doi_tuong: Annotated[list[str], Before(one_per_item)] = []
+    # Factories: pydantic would copy a list given as default for each of a hundred blocks.
+    doi_tuong: Annotated[list[str], Before(one_per_item)] = Field(default_factory=list)
     """For whom the block is meant (tinh, huyen, xa, don_vi or a name of your own); empty: all."""
-    cot: list[Cot] = []
+    cot: list[Cot] = Field(default_factory=list)
     """Only for bang: the columns."""
-    hang: list[list[Chu]] = []
+    hang: list[list[Chu]] = Field(default_factory=list)
     """Only for bang: the rows, each with as many cells as there are columns."""
     ngang: bool = False
     """Only for bang: put the table on a landscape page (Phụ lục I, Mục I.2)."""

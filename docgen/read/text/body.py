@@ -229,8 +229,9 @@ def _typed(line: Line) -> str:
     if line.label:
         return f"{line.label} {text}"
     # A label in bold of its own: "**Điều 1.** Ban hành …".
-    text = _BOLD_LABEL.sub(r"\1 ", text)
-    return re.sub(r"^ĐIỀU(?=\s+\d)", "Điều", text)
+    if text.startswith("*"):
+        text = _BOLD_LABEL.sub(r"\1 ", text)
+    return text if not text.startswith("ĐIỀU") else re.sub(r"^ĐIỀU(?=\s+\d)", "Điều", text)
 
 
 def _heading(data: dict[str, Any], line: Line) -> None:

@@ -63,7 +63,9 @@ def read_source(source: Source) -> Reading:
     told = [x for x in left if not (x.place.startswith("trang") and x.text.strip().isdigit())]
     if told:
         findings.append(_left_over(told))
-    return Reading(VanBan.model_validate(_quoted(data)), findings, left)
+    if any('"' in x.text or x.table for x in source.lines):
+        data = _quoted(data)
+    return Reading(VanBan.model_validate(data), findings, left)
 
 
 def _quoted(value: Any) -> Any:

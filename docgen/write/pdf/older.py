@@ -22,9 +22,7 @@ def to_docx(source: Path, *, timeout: float = 120.0, shown: Path | None = None) 
         try:
             out.mkdir()
             copy.write_bytes(source.read_bytes())
-            office.spawn(
-                ["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(copy)]
-            )
+            office.spawn(["--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(copy)])
             words = office.wait(timeout)
             if words is None:
                 raise timed_out(shown, timeout)
