@@ -23,7 +23,7 @@ from docgen.viet.chuan import nfc
 from docgen.write.docx.engine import render_docx
 from docgen.write.pdf import find_soffice
 from docgen.write.text import write_txt
-from tests.strategies import office_documents
+from tests.strategies import office_documents, van_ban
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -36,12 +36,19 @@ _AUDIENCE = re.compile(r" \{doi_tuong: [^}]*\}$", re.MULTILINE)
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: p.stem)
 def test_a_word_file_of_ours_is_read_back(path: Path) -> None:
-    van_ban = read_data_file(path)[0]
-    reading = read_source(read_docx(render_docx(van_ban)[0]))
+    document = read_data_file(path)[0]
+    reading = read_source(read_docx(render_docx(document)[0]))
     assert reading.left_over == []
     # For whom a block is meant is not printed in Word.
-    printed = _AUDIENCE.sub("", write_txt(van_ban).decode())
+    printed = _AUDIENCE.sub("", write_txt(document).decode())
     assert write_txt(reading.van_ban).decode() == printed
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(van_ban())
+def test_any_word_file_is_read_and_rendered_again(document: VanBan) -> None:
+    reading = read_source(read_docx(render_docx(document)[0]))
+    assert render_docx(reading.van_ban)[0]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,11 +77,11 @@ def test_a_real_document_comes_back_through_yaml_and_word(path: Path, tmp_path: 
     reading = read_file(path)
     data = tmp_path / "van_ban.yaml"
     data.write_bytes(as_data_file(reading))
-    van_ban = read_data_file(data)[0]
-    assert van_ban == reading.van_ban
+    document = read_data_file(data)[0]
+    assert document == reading.van_ban
     lines = path.read_text(encoding="utf-8").split("\n")
     real = [w for x in lines for w in _split(re.sub(r"^#+\s*", "", x.strip()))]
-    printed = [w for x in read_docx(render_docx(van_ban)[0]).lines for w in _split(x.text)]
+    printed = [w for x in read_docx(render_docx(document)[0]).lines for w in _split(x.text)]
     steps = SequenceMatcher(None, real, printed, autojunk=False).get_opcodes()
     found = [
         [" ".join(real[a:b]), " ".join(printed[c:d])]
@@ -140,9 +147,9 @@ def test_files_that_cannot_be_read(
 def test_an_older_word_file(tmp_path: Path) -> None:
     rtf = tmp_path / "cu.rtf"
     rtf.write_text(r"{\rtf1\ansi KE HOACH\par Trong cay\par 1. Trong cay.\par}", encoding="ascii")
-    van_ban = read_file(rtf).van_ban
-    assert van_ban.loai == "ke_hoach"
-    assert [b.cap for b in van_ban.noi_dung] == ["so"]
+    document = read_file(rtf).van_ban
+    assert document.loai == "ke_hoach"
+    assert [b.cap for b in document.noi_dung] == ["so"]
 
 
 def test_command(

@@ -12,8 +12,9 @@ import time
 from collections import Counter
 from typing import Any
 
+from docgen.read.looks import BOLD, ITALIC
 from docgen.read.pdf.letters import Letters, too_wide, typed_over_of
-from docgen.read.pdf.shapes import BOLD, ITALIC, Matrix, Page, Rule, Span
+from docgen.read.pdf.shapes import Matrix, Page, Rule, Span
 from docgen.read.word import legacy
 
 _MAX_OBJECTS = 100_000

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from docgen.read.looks import BOLD
 from docgen.read.pdf.inline import Pieces, typed
 from docgen.read.pdf.rows import Measure
-from docgen.read.pdf.shapes import BOLD, Row, pieces
+from docgen.read.pdf.shapes import Row, pieces
 from docgen.read.source import Line
 from docgen.read.text.marks import ATTACHED, LABEL, plain, starts_label, upper_case
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-BOLD, ITALIC = 1, 2
-
 Matrix = tuple[float, float, float, float, float, float]
 """a b c d e f of PDF: x' = a x + c y + e, y' = b x + d y + f."""
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 
-from docgen.read.word.marks import PAGE, Piece
+from docgen.read.looks import Piece
+from docgen.read.word.marks import PAGE
 from docgen.viet.chuan import bo_dau
 
 _CUT = re.compile(r"[ \t]*\t[ \t]*")

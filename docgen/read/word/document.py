@@ -8,10 +8,10 @@ from typing import Any
 
 from docgen.findings import Finding, InputError
 from docgen.lang import _
+from docgen.read.looks import Piece
 from docgen.read.source import Line, Source
 from docgen.read.word import columns, marks, package, paragraphs, plain, revisions, tables
 from docgen.read.word.legacy import Legacy
-from docgen.read.word.marks import Piece
 from docgen.read.word.names import ID, PPR, SECTPR, TBL, P, T, W
 from docgen.read.word.numbering import Numbering
 from docgen.read.word.paragraphs import Paragraph, Reader

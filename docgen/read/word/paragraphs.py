@@ -9,8 +9,9 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from docgen.read.looks import BOLD, ITALIC, Piece, merged
 from docgen.read.word import legacy
-from docgen.read.word.marks import PAGE, Piece, merged
+from docgen.read.word.marks import PAGE
 from docgen.read.word.names import (
     ID,
     JC,
@@ -32,10 +33,8 @@ from docgen.read.word.names import (
 )
 from docgen.read.word.plain import Plain, Raw, one_line
 from docgen.read.word.styles import (
-    BOLD,
     CAPS,
     HIDDEN,
-    ITALIC,
     Format,
     Look,
     Styles,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from docgen.read.looks import BOLD, ITALIC
 from docgen.read.word import legacy
 from docgen.read.word.names import (
     JC,
@@ -22,7 +23,7 @@ from docgen.read.word.names import (
 )
 from docgen.read.word.plain import unescape
 
-BOLD, ITALIC, CAPS, HIDDEN = 1, 2, 4, 8
+CAPS, HIDDEN = 4, 8
 """Bits of the look of a run."""
 
 _TOGGLES = {W + "b": BOLD, W + "i": ITALIC, W + "caps": CAPS, W + "vanish": HIDDEN}

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from docgen.read.looks import BOLD, ITALIC, escape
 from docgen.read.pdf import read_pdf
-from docgen.read.pdf.inline import escape, typed
-from docgen.read.pdf.shapes import BOLD, ITALIC
+from docgen.read.pdf.inline import typed
 from docgen.read.source import Line, Source
 from docgen.read.text.document import read_source
 from docgen.write.layout.inline import DAM, NGHIENG, escape_inline, parse_inline

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.read.word.marks import escape, typed
-from docgen.read.word.styles import BOLD, ITALIC
+from docgen.read.looks import BOLD, ITALIC, escape
+from docgen.read.word.marks import typed
 from docgen.viet.chuan import lam_sach
 from docgen.write.layout.inline import DAM, NGHIENG, escape_inline, parse_inline
 from tests.read.word.helpers import lines, para, read, run, texts
