@@ -231,6 +231,7 @@ def _typed(line: Line) -> str:
     # A label in bold of its own: "**Điều 1.** Ban hành …".
     if text.startswith("*"):
         text = _BOLD_LABEL.sub(r"\1 ", text)
+    text = marks.CHAPTER.sub(lambda m: m[1].capitalize(), text)
     return text if not text.startswith("ĐIỀU") else re.sub(r"^ĐIỀU(?=\s+\d)", "Điều", text)
 
 

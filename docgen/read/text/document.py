@@ -108,7 +108,8 @@ def _parts(lines: list[Line]) -> list[list[Line]]:
             start = _header_above(parts[-1]) if signed else len(parts[-1])
             parts.append(parts[-1][start:])
             del parts[-2][start:]
-            signed = False
+            # Annexes follow one another; each begins a part.
+            signed = bool(marks.ANNEX.match(fold(line.text)))
         parts[-1].append(line)
         signed = signed or bool(marks.RECIPIENTS.match(text) and len(text) < 60)
     return [p for p in parts if p] or [[]]
@@ -163,6 +164,9 @@ def _main(lines: list[Line], left: list[Line]) -> tuple[dict[str, Any], Body]:
     head, start = read_head(lines[:end])
     data = dict(head.data)
     left += head.left_over
+    if head.attached_line:
+        # Of a document that is itself attached to another; only its own data could print it.
+        left.append(Line(head.attached_line, lines[0].place))
     body = _content(lines[start:end], data.get("loai", ""))
     data |= body.data
     left += body.left_over
@@ -171,14 +175,21 @@ def _main(lines: list[Line], left: list[Line]) -> tuple[dict[str, Any], Body]:
     left += foot.left_over
     data.setdefault("co_quan", [{"ten": NO_NAME}])
     if "loai" not in data:
-        data["loai"] = "cong_van"
-        if not data.get("kinh_gui") and not data.get("trich_yeu"):
-            data["loai"] = "thong_bao"
+        data["loai"] = _kind_by_code(data)
     _one_authority(data)
     scheme = scheme_of(body.labels)
     if scheme:
         data["danh_so"] = scheme
     return data, body
+
+
+def _kind_by_code(data: dict[str, Any]) -> str:
+    """The kind of a document that names none: by its code, else a letter or a notice."""
+    short = data.get("ky_hieu", "").split("-")[0]
+    known = next((k.ma for k in LOAI.values() if k.viet_tat == short), "")
+    if known:
+        return known
+    return "cong_van" if data.get("kinh_gui") or data.get("trich_yeu") else "thong_bao"
 
 
 def _one_authority(data: dict[str, Any]) -> None:
@@ -217,9 +228,20 @@ def _tight_end(lines: list[Line]) -> int | None:
     if first < 0:
         first = next((p for p, x in enumerate(lines) if not _leads(x.text)), 0)
     inside = [p for p in gaps if p > first and not {p, p + 1} & tables]
-    if len(inside) != 1 or marks.starts_label(lines[inside[0]].text):
+    if len(inside) != 1:
+        return None
+    rest = lines[inside[0] :]
+    if len(rest) > 4 or any(_of_body(x) for x in rest):
         return None
     return inside[0]
+
+
+def _of_body(line: Line) -> bool:
+    """Whether a line cannot be one of the closing paragraphs."""
+    text = plain(line.text)
+    if line.table is not None or marks.starts_label(line.text) or text.startswith("|"):
+        return True
+    return bool(marks.LOOSE_LABEL.match(text)) or upper_case(text) or text.endswith(":")
 
 
 def _leads(text: str) -> bool:

@@ -49,8 +49,14 @@ def _signature_above(lines: list[Line], place: int) -> int:
     while first and place - first < _MOST and _of_signature(lines[first - 1]):
         first -= 1
     found = [fold(x.text) for x in lines[first:place]]
-    known = any(marks.AUTHORITY.match(x) or marks.POST.match(x) for x in found)
-    return first if known else place
+    known = [bool(marks.AUTHORITY.match(x) or marks.POST.match(x)) for x in found]
+    if not any(known):
+        return place
+    # Names above the first authority or post are a list of the body.
+    first += known.index(True)
+    while first and upper_case(lines[first - 1].text) and _of_signature(lines[first - 1]):
+        first -= 1
+    return first
 
 
 def _bare_signature(lines: list[Line]) -> int:
@@ -71,7 +77,9 @@ def _of_signature(line: Line) -> bool:
     text = plain(line.text)
     if line.label or line.table is not None or marks.starts_label(line.text):
         return False
-    if marks.GAP.fullmatch(text) and text[1:-1] in _OWN_GAPS:
+    if marks.ANNEX.match(fold(text)):
+        return False
+    if marks.SIGNED.fullmatch(text) or (marks.GAP.fullmatch(text) and text[1:-1] in _OWN_GAPS):
         return True
     return (upper_case(text) and len(text) < 80) or marks.is_name(text)
 
@@ -158,7 +166,10 @@ def _signatures(lines: list[Line], foot: Foot) -> None:
     for place, line in enumerate(lines):
         text = plain(line.text)
         gap = marks.GAP.fullmatch(text)
-        if upper_case(text) and not gap:
+        if stack and marks.name_in_capitals(text) and not marks.POST.match(fold(text)):
+            signers.append(_signer(stack, own, text.title()))
+            stack, own = [], ""
+        elif upper_case(text) and not gap:
             following = lines[place + 1] if place + 1 < len(lines) else None
             if (
                 stack

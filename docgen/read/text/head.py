@@ -19,6 +19,7 @@ from docgen.viet.viet_hoa import ten_thuong
 
 _REACH = 45  # lines in which the title of a document is looked for
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+_PARTY_CODE = re.compile(r"0*([1-9]\d{0,4})\s?-\s?([A-ZĐ]{1,6}/[A-ZĐ]{1,10})\s*$")
 _PARENTLESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN$")
 _UNIT = re.compile(r"(?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|PHUONG|XA|DAC KHU)\b")
 
@@ -107,7 +108,8 @@ def _before_title(lines: list[Line], head: Head) -> None:
         number = marks.SO.match(text)
         day = marks.PLACE_DATE.match(text)
         letter = marks.LETTER_SUBJECT.match(text)
-        if marks.QUOC_HIEU.search(folded) or marks.TIEU_NGU.search(folded):
+        party = marks.PARTY.fullmatch(folded)
+        if party or marks.QUOC_HIEU.search(folded) or marks.TIEU_NGU.search(folded):
             if text not in _MOTTO:
                 # Spelt another way, or garbled: printed right, kept as it was.
                 head.left_over.append(line)
@@ -166,6 +168,11 @@ def _beside_motto(names: list[Line], lines: list[Line]) -> list[Line]:
 
 def _number(text: str, data: dict[str, Any], head: Head, line: Line) -> bool:
     """ "146/KH-UBND": number and code; what is no number is kept as left over."""
+    party = _PARTY_CODE.match(text)
+    if party:
+        # Party documents write number and code with a hyphen: 12-CV/HU.
+        data["so"], data["ky_hieu"] = party[1].lstrip("0"), "-" + party[2]
+        return True
     m = marks.CODE.match(text)
     if m is None:
         return False
@@ -175,7 +182,8 @@ def _number(text: str, data: dict[str, Any], head: Head, line: Line) -> bool:
     elif number:
         head.left_over.append(Line(f"Số: {m[1]}", line.place))
     data["ky_hieu"] = re.sub(r"\s*[-–]\s*", "-", m[2])
-    data["ky_hieu"] = re.sub("[ĐÐ]+", "Đ", data["ky_hieu"])
+    # A scan doubles the letter: "QĐÐ".
+    data["ky_hieu"] = re.sub("ĐÐ|ÐĐ|Ð", "Đ", data["ky_hieu"])
     rest = text[m.end() :].strip()
     if rest:
         head.left_over.append(Line(rest, line.place))
@@ -189,7 +197,7 @@ def _date(m: re.Match[str], data: dict[str, Any], head: Head, line: Line) -> Non
     given: dict[str, int] = {}
     kept = True
     for name, lowest, highest in (("ngay", 1, 31), ("thang", 1, 12), ("nam", 1900, 2200)):
-        digits = m[name].strip(" .…_")
+        digits = (m[name] or m[f"{name}_so"] or "").strip(" .…_")
         if digits.isdecimal() and lowest <= int(digits) <= highest:
             given[name] = int(digits)
         elif digits:
@@ -266,6 +274,8 @@ def _title(lines: list[Line], place: int, head: Head) -> int:
         text = plain(line.text)
         if marks.ATTACHED.match(text):
             place = _attached(lines, place, head)
+            if subject:
+                break
             continue
         of_title = _of_title(line, started, subject, data.get("loai", ""), bool(head.annex))
         if not of_title and place >= attached:
@@ -313,7 +323,10 @@ def _of_title(line: Line, above: Line, subject: list[str], loai: str, annex: boo
         return False
     if marks.GROUNDS.match(text) or marks.RECEIVERS.match(text) or marks.ORDER.match(fold(text)):
         return False
-    if marks.RECIPIENTS.match(text) or text.endswith(("như sau:", "sau đây:")):
+    if marks.RECIPIENTS.match(text) or marks.CHAPTER.match(text):
+        return False
+    # A subject has no mark at its end: what has one is the first sentence of the body.
+    if subject and text.endswith((".", ":", ";")):
         return False
     if loai and LOAI[loai].tham_quyen and upper_case(text) and not annex:
         return False
@@ -340,14 +353,18 @@ def _attached(lines: list[Line], place: int, head: Head) -> int:
     """The "(Kèm theo …)" line, which may run over several; gives the index after it."""
     text = plain(lines[place].text)
     place += 1
-    while place < len(lines) and not text.rstrip(" *.").endswith(")") and place < len(lines):
-        following = plain(lines[place].text)
-        if marks.starts_label(lines[place].text) or len(text) > 300:
-            break
-        text += " " + following
-        place += 1
+    closed = next(
+        (
+            at
+            for at in range(place - 1, min(place + 3, len(lines)))
+            if plain(lines[at].text).rstrip(" *.").endswith(")")
+        ),
+        place - 1,
+    )
+    for line in lines[place : closed + 1]:
+        text += " " + plain(line.text)
     head.attached_line = text
-    return place
+    return max(place, closed + 1)
 
 
 def _authority(lines: list[Line], place: int, data: dict[str, Any]) -> int:

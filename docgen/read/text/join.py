@@ -11,13 +11,22 @@ import re
 from collections.abc import Sequence
 
 from docgen.read.source import Line
-from docgen.read.text.marks import GROUNDS, plain, starts_label, upper_case
+from docgen.read.text.marks import (
+    GROUNDS,
+    LOOSE_LABEL,
+    RECEIVERS,
+    plain,
+    starts_label,
+    upper_case,
+)
 
 _ENDS = re.compile(r"[.;:!?…](?:[”\")\]]*)$|/\.$")
 _FULL = 0.72
 """Share of the page's width from which a line without a full stop is taken to go on."""
 _PAGE = 0.8
 """The same across a blank line."""
+_SHORT = 45
+"""Characters of the narrowest column that a text is cut at."""
 _PROOF = 2
 """So many broken lines prove that a text is cut at the width of the page."""
 
@@ -41,7 +50,8 @@ def page_width(lines: Sequence[Line]) -> int:
     proofs = []
     for above, below in zip(lines, lines[1:], strict=False):
         if _unmarked(below) and not below.gap and _small(below.text):
-            proofs.append(len(plain(above.text)))
+            size = len(plain(above.text))
+            proofs += [size] if size >= _SHORT else []
     if len(proofs) < _PROOF or max(proofs) > 200:
         return 0
     proofs.sort()
@@ -54,6 +64,8 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
         return False
     if line.bold != above.bold and width == 0:
         return False
+    if line.gap and RECEIVERS.match(above.text):
+        return False
     ended = bool(_ENDS.search(plain(above.text)))
     if _small(line.text):
         return not ended
@@ -64,9 +76,9 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
 
 
 def _unmarked(line: Line) -> bool:
-    return (
-        line.table is None and not line.outline and not line.label and not starts_label(line.text)
-    )
+    if line.table is not None or line.outline or line.label:
+        return False
+    return not starts_label(line.text) and not LOOSE_LABEL.match(line.text)
 
 
 def _small(text: str) -> bool:

@@ -29,17 +29,22 @@ def fold(text: str) -> str:
 
 QUOC_HIEU = re.compile(r"C[OÔ]NG H[OÒ]A X[AÃ] H[OỘ]I CH[UỦ] NGH[IĨ]A VI[EỆ]T NAM")
 TIEU_NGU = re.compile(r"DOC LAP\s*[-–—~.]*\s*TU DO\s*[-–—~.]*\s*HANH PHUC")
-SO = re.compile(r"S[ốồôóo6]\s*:\s*(.*)", re.IGNORECASE)
+SO = re.compile(r"S[ốồôóo6]\s*(?::\s*|(?=\d{1,5}\s*[-/]\s*[A-ZĐ\d]))(.*)", re.IGNORECASE)
 NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
-CODE = re.compile(r"\s*(.{0,20}?)\s*[/⁄]\s*([A-ZĐÐ][\wĐÐ&.]*(?:\s?[-–]\s?[\wĐÐ&.()]+)*)")
+CODE = re.compile(
+    r"\s*(.{0,20}?)\s*[/⁄]\s*((?:\d{4}\s*/\s*)?[A-ZĐÐ][\wĐÐ&.]*(?:\s?[-–]\s?[\wĐÐ&.()]+)*)"
+)
 PLACE_DATE = re.compile(
-    r"(?P<dia_danh>[^\W\d_][^,;:]{1,60}?)\s*,\s*ng[àa]y\s*(?P<ngay>.{0,12}?)\s*th[áa]ng\s*"
-    r"(?P<thang>.{0,12}?)\s*n[ăa]m\s*(?P<nam>\d{4}|[.…_\s]*)\s*$"
+    r"(?P<dia_danh>[^\W\d_][^,;:]{1,60}?)\s*,\s*ng[àa]y\s*(?:"
+    r"(?P<ngay_so>\d{1,2})\s*[/.-]\s*(?P<thang_so>\d{1,2})\s*[/.-]\s*(?P<nam_so>\d{4})|"
+    r"(?P<ngay>.{0,12}?)\s*th[áa]ng\s*(?P<thang>.{0,12}?)\s*n[ăa]m\s*(?P<nam>\d{4}|[.…_\s]*)"
+    r")\s*$"
 )
 LETTER_SUBJECT = re.compile(r"V/v\b[:\s]*", re.IGNORECASE)
 RECEIVERS = re.compile(r"K[íi]nh g[ửuừứ]i\s*:?\s*", re.IGNORECASE)
 RECIPIENTS = re.compile(
-    r"\W{0,2}(?:N[ơo]i nh[ậaâ]n\s*[:;.]?|\w?[ơo]i nh[ậaâ]n\s*:)\s*", re.IGNORECASE
+    r"\W{0,2}(?:N[ơo]i nh[ậaâ]n\s*(?:[:;.]|$|(?=[-–—•]))|\w?[ơo]i nh[ậaâ]n\s*:)\s*",
+    re.IGNORECASE,
 )
 FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u\s*[:;]?\s+", re.IGNORECASE)
 ATTACHED = re.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo\b.*")
@@ -59,7 +64,7 @@ LABEL = re.compile(
 )
 """How a labelled block or a table row begins."""
 
-AUTHORITY = re.compile(r"(?:TM|KT|TL|TUQ)\s*[.,]\s*(?=\S)")
+AUTHORITY = re.compile(r"(?:(?:TM|KT|TL|TUQ)\s*[.,]|(?:T/M|K/T|T/L|TUQ/))\s*(?=\S)")
 POST = re.compile(
     r"^(?:Q\.\s*)?(?:(?:PHO|QUYEN)\s+)?(?:CHU TICH|CHU NHIEM|BO TRUONG|THU TRUONG|THU TUONG"
     r"|THONG DOC|TONG THANH TRA|CHANH|GIAM DOC|TONG GIAM DOC|CUC TRUONG|VU TRUONG|TRUONG|PHO"
@@ -112,6 +117,32 @@ def is_name(text: str) -> bool:
     return 2 <= len(words) <= 6 and all(
         w.isalpha() and w[0].isupper() and (len(w) == 1 or not w[1:].isupper()) for w in words
     )
+
+
+PARTY = re.compile(r"DANG CONG SAN VIET NAM")
+LOOSE_LABEL = re.compile(
+    r"[a-zđ]{1,2}\s?[/.]\s|o\s|\d{1,2}\s?[/)-]\s|[IVXLC]+\s?[/-]\s|[A-ZĐ]\.\s|[•*·▪]\s"
+    r"|(?:Điều|ĐIỀU)\s+\d+"
+)
+"""Labels in spellings that are not read as blocks, but never go on with a sentence."""
+SIGNED = re.compile(r"\(?\s*(?:đã\s+)?k[ýí](?:\s+(?:tên|và|,).*)?\s*\)?$", re.IGNORECASE)
+"""Put where the signature stands in a copy: "(Đã ký)", "(Đã ký và đóng dấu)"."""
+CHAPTER = re.compile(r"(PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)(?=\s+(?:[IVXLC]+|\d+)\s*[.:]?\s*$)")
+"""A chapter's number on a line of its own, in capitals."""
+_FAMILIES = frozenset(
+    "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH VŨ VÕ PHAN TRƯƠNG BÙI ĐẶNG ĐỖ NGÔ HỒ DƯƠNG ĐINH LÝ ĐÀO"
+    " ĐOÀN VƯƠNG TRỊNH MAI LÂM PHÙNG HÀ TÔ LƯƠNG TẠ CHU CAO ĐÀM QUÁCH LÒ NÔNG VI HỨA TRIỆU"
+    " TRÁNG GIÀNG SÙNG VÀNG THÀO LẦU MÙA CẦM QUÀNG BẾ MA LỤC TÒNG CÀ KHÀ ĐIÊU KIỀU THÁI TĂNG"
+    " MẠC LẠI TỐNG".split()
+)
+"""Family names that a person's name in capitals begins with; others stay part of a post."""
+
+
+def name_in_capitals(text: str) -> bool:
+    """Whether a line in capitals is a person's name: NGUYỄN VĂN A."""
+    words = plain(text).split()
+    known = 2 <= len(words) <= 5 and words[0] in _FAMILIES
+    return known and all(w.isalpha() and w.isupper() for w in words)
 
 
 def starts_label(text: str) -> bool:

@@ -125,7 +125,10 @@ def _known_short(ten: str) -> str | None:
 def number_and_code(van_ban: VanBan, missing: Missing) -> Chu:
     """ "Số: 05/QĐ-UBND"; a missing number leaves a gap before the slash."""
     so = printed_number(van_ban.so) if van_ban.so else GAP_SO
-    return join("Số: " if van_ban.so else "Số:", so, "/", code(van_ban, missing))
+    sign = code(van_ban, missing)
+    # Party documents write number and code with a hyphen: 12-CV/HU.
+    slash = "" if str(sign).startswith("-") else "/"
+    return join("Số: " if van_ban.so else "Số:", so, slash, sign)
 
 
 def place_and_date(van_ban: VanBan, number: Chu, missing: Missing) -> Chu:
