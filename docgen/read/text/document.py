@@ -7,7 +7,7 @@ visible gap when the document is written; nothing is made up.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from docgen.findings import HINT, WARNING, Finding, Where
@@ -49,7 +49,7 @@ def read_source(source: Source) -> Reading:
     """A document from the lines of any format."""
     left = [x for x in source.aside if not _page_number(x)]
     left += [x for x in source.lines if _drawn(x)]
-    parts = _parts([x for x in source.lines if not _drawn(x)])
+    parts = _parts([y for x in source.lines if not _drawn(x) for y in _exploded(x)])
     data, body = _main(parts[0], left)
     findings = check_labels(body.labels)
     attached = []
@@ -77,6 +77,30 @@ def _quoted(value: Any) -> Any:
     if isinstance(value, dict):
         return {k: _quoted(v) for k, v in value.items()}
     return value
+
+
+def _exploded(line: Line) -> list[Line]:
+    """Parts of a document written into one cell or paragraph with forced line breaks."""
+    pieces = line.text.split("\n")
+    if len(pieces) < 2 or not any(map(_of_head_or_foot, pieces[1:])):
+        return [line]
+    made = [replace(line, text=x.strip()) for x in pieces if x.strip()]
+    for one in made[1:]:
+        one.gap = False
+    return [x for x in made if not _drawn(x)]
+
+
+def _of_head_or_foot(text: str) -> bool:
+    bare, folded = plain(text), fold(text)
+    return bool(
+        marks.QUOC_HIEU.search(folded)
+        or marks.TIEU_NGU.search(folded)
+        or marks.SO.match(bare)
+        or marks.PLACE_DATE.match(bare)
+        or marks.FILED.match(bare)
+        or (upper_case(bare) and (marks.AUTHORITY.match(bare) or marks.POST.match(folded)))
+        or _DRAWN.fullmatch(text)
+    )
 
 
 def _page_number(line: Line) -> bool:

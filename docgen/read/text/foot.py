@@ -97,6 +97,8 @@ def read_foot(lines: list[Line]) -> Foot:
             listing = True
             if text[start.end() :].strip():
                 items.append(text[start.end() :].strip())
+        elif marks.SIGNED.fullmatch(text):
+            foot.left_over.append(line)
         elif not listing or line.column == 2:
             signing.append(line)
         elif marks.FILED.match(text):
@@ -207,13 +209,19 @@ def _by_signer(lines: list[Line]) -> list[Line]:
             out.append(line)
         if not line.column or cell in taken:
             continue
-        below = (line.row + 1, line.column)
+        signature = list(cells[cell])
         taken.add(cell)
-        out += cells[cell]
-        if below in cells and not any(map(_is_name, cells[cell])):
-            out += cells[below]
-            taken.add(below)
+        below = line.row + 1
+        while (below, line.column) in cells and not any(map(_ends_signature, signature)):
+            signature += cells[below, line.column]
+            taken.add((below, line.column))
+            below += 1
+        out += signature
     return out
+
+
+def _ends_signature(line: Line) -> bool:
+    return _is_name(line) or marks.name_in_capitals(line.text)
 
 
 def _is_name(line: Line) -> bool:

@@ -15,8 +15,12 @@ from docgen.read.text.marks import (
     PLACE_DATE,
     POST,
     QUOC_HIEU,
+    RECIPIENTS,
+    SIGNED,
+    SO,
     TIEU_NGU,
     fold,
+    is_name,
     plain,
     upper_case,
 )
@@ -42,7 +46,7 @@ def read_lines(text: str) -> Source:
     source = Source()
     gap = False
     row = 0
-    clean = lam_sach(text)[0].replace("\t", " ")
+    clean = lam_sach(text)[0]
     for number, body in _unbroken(clean.split("\n")):
         if not body:
             gap = True
@@ -53,10 +57,11 @@ def read_lines(text: str) -> Source:
             # A page ends here: what follows may go on with the sentence before.
             gap = True
             continue
-        line = _line(body, place)
+        wide = _halves(body)
+        line = _line(body.replace("\t", " "), place)
         line.gap = gap
         gap = False
-        pair = _columns(line.text)
+        pair = wide or _columns(line.text)
         if pair is None:
             source.lines.append(line)
             continue
@@ -104,6 +109,24 @@ def _line(body: str, place: str) -> Line:
         line.text = m[2]
         line.bold, line.italic = len(m[1]) > 1, len(m[1]) != 2
     return line
+
+
+_WIDE = re.compile(r"\s*\t\s*|\s{3,}")
+
+
+def _halves(body: str) -> tuple[str, str] | None:
+    """Two columns kept apart by tabs or spaces, each half of what stands in a head or foot."""
+    parts = _WIDE.split(body)
+    if len(parts) != 2 or max(map(len, parts)) > 70:
+        return None
+    left, right = parts
+    if not right[:1].isalpha() and right[:1] != "(":
+        return None  # a gap for the number: "Số:      /KH-UBND"
+    beside = upper_case(right) or is_name(right) or SIGNED.fullmatch(right)
+    if not (beside or TIEU_NGU.search(fold(right)) or PLACE_DATE.match(right)):
+        return None
+    known = upper_case(left) or is_name(left) or SO.match(left) or RECIPIENTS.match(left)
+    return (left, right) if known or left[:1] in "-–" or SIGNED.fullmatch(left) else None
 
 
 def _columns(text: str) -> tuple[str, str] | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from docgen.read.text.document import Reading, read_text
+from docgen.read.source import Line, Source
+from docgen.read.text.document import Reading, read_source, read_text
 
 HEAD = """\
 UBND XÃ NA SẦM
@@ -123,3 +124,48 @@ def test_chapters_in_capitals() -> None:
 def test_numbers_of_laws_and_party_documents(line: str, so: str, code: str) -> None:
     v = read_text(f"HUYỆN ỦY VĂN QUAN\n{line}\nBÁO CÁO\nX\n1. A.").van_ban
     assert (v.so, v.ky_hieu) == (so, code)
+
+
+def test_two_signers_side_by_side_in_text() -> None:
+    foot = (
+        "Nơi nhận:\n- Lưu: VT.\n"
+        "TM. ỦY BAN NHÂN DÂN          TM. BAN THƯỜNG TRỰC\n"
+        "CHỦ TỊCH                    PHÓ CHỦ TỊCH\n"
+        "Lê Văn Nam               Hà Thị Thu\n"
+    )
+    signers = _plan("1. A.", foot).van_ban.chu_ky
+    assert [(s.quyen_han, s.chuc_vu, s.ho_ten) for s in signers] == [
+        (["TM. ỦY BAN NHÂN DÂN"], "CHỦ TỊCH", "Lê Văn Nam"),
+        (["TM. BAN THƯỜNG TRỰC"], "PHÓ CHỦ TỊCH", "Hà Thị Thu"),
+    ]
+
+
+def test_a_foot_in_tabs() -> None:
+    foot = (
+        "Nơi nhận:\tTM. ỦY BAN NHÂN DÂN\n- Đảng ủy xã;\tKT. CHỦ TỊCH\n- Các thôn;\tPHÓ CHỦ TỊCH\n"
+        "- Công an xã;\t(Đã ký)\n- Lưu: VT.\tNguyễn Văn Anh\n"
+    )
+    reading = _plan("1. A.", foot)
+    v = reading.van_ban
+    assert (v.noi_nhan, v.luu) == (["Đảng ủy xã", "Các thôn", "Công an xã"], "VT")
+    (signer,) = v.chu_ky
+    assert signer.quyen_han == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+    assert (signer.chuc_vu, signer.ho_ten) == ("PHÓ CHỦ TỊCH", "Nguyễn Văn Anh")
+    assert "(Đã ký)" in [x.text for x in reading.left_over]
+
+
+def test_cells_typed_with_forced_breaks() -> None:
+    lines = [
+        Line("UBND TỈNH A\nSỞ Y TẾ\n-------\nSố: 5/KH-SYT", column=1, row=1),
+        Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc", column=2, row=1),
+        Line("KẾ HOẠCH"),
+        Line("Trồng cây"),
+        Line("1. A."),
+        Line("Nơi nhận:\n- Các xã;\n- Lưu: VT.", column=1, row=2),
+        Line("KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n\nLê Văn Nam", column=2, row=2),
+    ]
+    v = read_source(Source(lines)).van_ban
+    assert (v.co_quan[0].ten, v.co_quan[0].chu_quan, v.so) == ("Sở Y tế", "UBND tỉnh A", "5")
+    assert (v.noi_nhan, v.luu) == (["Các xã"], "VT")
+    (signer,) = v.chu_ky
+    assert (signer.chuc_vu, signer.ho_ten) == ("PHÓ GIÁM ĐỐC", "Lê Văn Nam")
