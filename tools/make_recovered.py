@@ -13,12 +13,12 @@ PAGE = ROOT / "docs" / "da_doc.md"
 LIST = ROOT / "tests" / "read" / "recovered.yaml"
 _HEAD = """# Đọc được những gì
 
-Mười sáu văn bản thật (bản chép, bản quét nhận dạng, PDF) đọc bằng `docgen read`, từng phần một. ✓: đúng như mắt người
-đọc trên bản ấy; “chỗ trống”: bản quét mờ hoặc bản gốc để trống, docgen không đoán mà giữ chữ ấy trong danh sách còn
-lại. Chữ mà máy quét nhận sai (“Chí đạo”, “tĩnh”) được giữ nguyên như máy quét cho. Bảng này làm từ danh sách mà bộ kiểm
-thử chạy.
+Mười sáu văn bản thật (bản chép, bản quét nhận dạng, PDF) đọc bằng `docgen read`, từng phần một.
+✓: đúng như mắt người đọc trên bản ấy; “chỗ trống”: bản quét mờ hoặc bản gốc để trống, docgen
+không đoán mà giữ chữ ấy trong danh sách còn lại. Chữ mà máy quét nhận sai (“Chí đạo”, “tĩnh”)
+được giữ nguyên như máy quét cho. Bảng này làm từ danh sách mà bộ kiểm thử chạy.
 
-| văn bản | loại | cơ quan | số | ký hiệu | địa danh, ngày | căn cứ | nơi nhận | người ký | kèm theo |
+| văn bản | loại | cơ quan | số | ký hiệu | ngày | căn cứ | nơi nhận | người ký | kèm theo |
 |---|---|---|---|---|---|---|---|---|---|
 """
 
