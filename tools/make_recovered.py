@@ -1,6 +1,6 @@
 """Writes docs/da_doc.md: what was recovered of each real document, from tests/read/recovered.yaml.
 
-    python tools/make_recovered.py
+python tools/make_recovered.py
 """
 
 from __future__ import annotations
