@@ -156,7 +156,8 @@ def _begins_part(lines: list[Line], place: int, signed: bool) -> bool:
     line = lines[place]
     if line.label or line.table is not None:
         return False
-    annex = bool(marks.ANNEX.match(fold(line.text))) and upper_case(plain(line.text)[:2] + "A")
+    annex = bool(marks.ANNEX.match(fold(line.text)))
+    annex = annex and (signed or upper_case(plain(line.text)[:2] + "A"))
     if not annex and not marks.kind_of(line.text):
         return False
     if marks.ORDER.match(fold(line.text)):

@@ -90,6 +90,7 @@ def read_foot(lines: list[Line]) -> Foot:
     items: list[str] = []
     signing: list[Line] = []
     listing = filed = False
+    dashed = any(_ITEM.match(plain(x.text)) or x.label for x in lines)
     for line in lines:
         text = plain(line.text)
         start = marks.RECIPIENTS.match(text)
@@ -117,6 +118,8 @@ def read_foot(lines: list[Line]) -> Foot:
                 signing.append(Line(name, line.place, gap=True))
         elif _of_signature(line) or marks.GAP.fullmatch(text) or filed:
             signing.append(line)
+        elif not dashed:
+            items.append(line.text.strip())
         elif items and not items[-1].endswith((";", ".")):
             items[-1] += " " + line.text.strip()
         else:

@@ -21,6 +21,9 @@ _REACH = 45  # lines in which the title of a document is looked for
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 _PARTY_CODE = re.compile(r"0*([1-9]\d{0,4})\s?-\s?([A-ZĐ]{1,6}/[A-ZĐ]{1,10})\s*$")
 _PARENTLESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN$")
+_BODY = re.compile(
+    r"(?:UY BAN|UBND|HOI|SO|BAN|CONG AN|(?:DANG|HUYEN|TINH|THANH) UY|LIEN|(?:HUYEN )?DOAN|PHONG)\b"
+)
 _UNIT = re.compile(r"(?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|PHUONG|XA|DAC KHU)\b")
 
 
@@ -51,7 +54,7 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
 def _title_at(lines: list[Line]) -> int | None:
     """Where the name of the kind stands."""
     for place, line in enumerate(lines[:_REACH]):
-        if marks.ANNEX.match(fold(line.text)) and upper_case(plain(line.text)[:2] + "A"):
+        if marks.ANNEX.match(fold(line.text)):
             return place
         if marks.kind_of(line.text) and not line.label:
             return place
@@ -227,6 +230,11 @@ def issuers(names: list[str]) -> list[dict[str, Any]]:
             joined[-1] += " " + name
         else:
             joined.append(name)
+    if len(joined) == 1:
+        # Several bodies on one line: "SỞ Y TẾ - SỞ NỘI VỤ", not "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG".
+        sides = re.split(r"\s[-–]\s", joined[0])
+        if len(sides) > 1 and all(_BODY.match(fold(side)) for side in sides):
+            return [{"ten": _name(side)} for side in sides]
     if any(n.endswith((" -", " –")) for n in joined):
         bodies: list[str] = []
         for name in joined:
@@ -255,7 +263,10 @@ def _title(lines: list[Line], place: int, head: Head) -> int:
         head.left_over.append(first)
     subject: list[str] = []
     if kind is None:
-        head.annex = plain(first.text)
+        named = marks.ANNEX.match(fold(first.text))
+        behind_it = named.start(2) if named and named[2] else len(plain(first.text))
+        head.annex = plain(first.text)[:behind_it].rstrip(" -–.:")
+        subject += [plain(first.text)[behind_it:]] if named and named[2] else []
     else:
         data["loai"], rest = kind
         right = LOAI[kind[0]].ten.upper()

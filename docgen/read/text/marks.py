@@ -49,7 +49,9 @@ RECIPIENTS = re.compile(
 FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u\s*[:;]?\s+", re.IGNORECASE)
 ATTACHED = re.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo\b.*")
 ORDER = re.compile(r"(?:QUYET (?:DINH|NGHI)|NAY BAN HANH)\s*[:.]")
-ANNEX = re.compile(r"PH[UỤ] L[UỤ]C(?:\s+(?:S[OỐ]\s*)?([IVXLC]+|\d+))?\s*[.:]?\s*$")
+ANNEX = re.compile(
+    r"PH[UỤ] L[UỤ]C(?:\s+(?:S[OỐ]\s*)?([IVXLC]+|\d+))?\s*(?:[.:]?\s*$|[-–.:]\s*(\S.*)$)"
+)
 
 GROUNDS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo (?:đề nghị|Quyết định|Kế hoạch|Công văn|Nghị quyết|Tờ trình)"

@@ -169,3 +169,32 @@ def test_cells_typed_with_forced_breaks() -> None:
     assert (v.noi_nhan, v.luu) == (["Các xã"], "VT")
     (signer,) = v.chu_ky
     assert (signer.chuc_vu, signer.ho_ten) == ("PHÓ GIÁM ĐỐC", "Lê Văn Nam")
+
+
+def test_recipients_without_dashes() -> None:
+    foot = "Nơi nhận\nĐảng ủy xã\nCác thôn\nLưu: VT\nCHỦ TỊCH\nLê Văn Nam\n"
+    v = _plan("1. A.", foot).van_ban
+    assert (v.noi_nhan, v.luu, v.chu_ky[0].ho_ten) == (
+        ["Đảng ủy xã", "Các thôn"],
+        "VT",
+        "Lê Văn Nam",
+    )
+
+
+def test_annexes_named_in_small_letters_and_on_one_line() -> None:
+    annexes = "\nPhụ lục I\nDANH SÁCH\n\n1. Thôn 1.\n\nPHỤ LỤC II - KINH PHÍ\n\n1. Xăng.\n"
+    v = _plan("1. A.", FOOT + annexes).van_ban
+    assert [k.trich_yeu for k in v.kem_theo] == ["DANH SÁCH", "KINH PHÍ"]
+    assert len(v.chu_ky) == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "bodies"),
+    [
+        ("SỞ Y TẾ - SỞ NỘI VỤ", ["Sở Y tế", "Sở Nội vụ"]),
+        ("HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG", ["Hội đồng Thi đua - Khen thưởng"]),
+    ],
+)
+def test_joint_issuers_on_one_line(line: str, bodies: list[str]) -> None:
+    v = read_text(f"{line}\nSố: 1/KH-X\nKẾ HOẠCH\nX\n1. A.").van_ban
+    assert [b.ten for b in v.co_quan] == bodies
