@@ -70,7 +70,7 @@ def typographic(data: Any, paths: Sequence[Sequence[str | int]]) -> None:
         for part in path[:-1]:
             holder = _part(holder, part)
         if path and _part(holder, path[-1]) is not None:
-            holder[path[-1]] = _turned(holder[path[-1]])
+            holder[path[-1]] = quoted(holder[path[-1]])
 
 
 def _part(holder: Any, name: str | int) -> Any:
@@ -82,11 +82,12 @@ def _part(holder: Any, name: str | int) -> Any:
     return None
 
 
-def _turned(value: Any) -> Any:
+def quoted(value: Any) -> Any:
+    """A text, or all texts of a list or mapping, with typographic quotation marks."""
     if isinstance(value, str):
         return ngoac_kep(value)
     if isinstance(value, list):
-        return [_turned(v) for v in value]
+        return [quoted(v) for v in value]
     if isinstance(value, dict):
-        return {k: _turned(v) for k, v in value.items()}
+        return {k: quoted(v) for k, v in value.items()}
     return value

@@ -10,18 +10,7 @@ from pathlib import Path
 
 import pytest
 
-GOOD = """loai: ke_hoach
-co_quan: Ủy ban nhân dân tỉnh Lạng Sơn
-dia_danh: Lạng Sơn
-ngay: 2022-06-23
-trich_yeu: Thử
-noi_dung: |
-  I. MỤC ĐÍCH
-  - Một việc
-noi_nhan: [Như trên]
-luu: VT
-chu_ky: {chuc_vu: CHỦ TỊCH, ho_ten: Nguyễn Văn A}
-"""
+from tests.cli.conftest import GOOD
 
 
 def docgen(

@@ -15,16 +15,16 @@ from docgen.lang import _
 from docgen.model import VanBan
 from docgen.nd30.loai import LOAI
 from docgen.nd30.thanh_phan import THANH_PHAN
+from docgen.read.scalars import quoted
 from docgen.read.source import Line, Source
 from docgen.read.text import marks
 from docgen.read.text.body import Body, read_body
 from docgen.read.text.foot import foot_at, read_foot
-from docgen.read.text.head import Head, issuers, read_head
+from docgen.read.text.head import Head, read_head
 from docgen.read.text.join import join_lines, page_width
 from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.numbering import check_labels, scheme_of
 from docgen.read.text.tidy import SEPARATOR, read_lines
-from docgen.viet.chuan import ngoac_kep
 
 NO_NAME = "[tên cơ quan ban hành]"
 """Stands for an issuer that the text does not name: printed as a gap."""
@@ -64,19 +64,8 @@ def read_source(source: Source) -> Reading:
     if told:
         findings.append(_left_over(told))
     if any('"' in x.text or x.table for x in source.lines):
-        data = _quoted(data)
+        data = quoted(data)
     return Reading(VanBan.model_validate(data), findings, left)
-
-
-def _quoted(value: Any) -> Any:
-    """Straight quotes made typographic, as at every border."""
-    if isinstance(value, str):
-        return ngoac_kep(value)
-    if isinstance(value, list):
-        return [_quoted(v) for v in value]
-    if isinstance(value, dict):
-        return {k: _quoted(v) for k, v in value.items()}
-    return value
 
 
 def _exploded(line: Line) -> list[Line]:
@@ -378,4 +367,4 @@ def _left_over(left: list[Line]) -> Finding:
     )
 
 
-__all__ = ["Reading", "issuers", "read_source", "read_text"]
+__all__ = ["Reading", "read_source", "read_text"]

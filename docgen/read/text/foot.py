@@ -10,11 +10,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.marks import fold, plain, upper_case
 
-_OWN_POST = "Chức vụ khác"
+_OWN_POST = THANH_PHAN["chuc_vu_rieng"].ten
 """Word style of the post that a signer has in his own office (ô 7b)."""
 _MOST = 60
 """Lines that several signatures may take, before Nơi nhận."""
@@ -178,10 +179,16 @@ def _signatures(lines: list[Line], foot: Foot) -> None:
             following = lines[place + 1] if place + 1 < len(lines) else None
             if (
                 stack
-                and line.gap
-                and following is not None
-                and not following.gap
-                and (not _authority(line) and _is_name(following) and not _authority_ends(stack))
+                and line.style == _OWN_POST
+                or (
+                    stack
+                    and line.gap
+                    and following is not None
+                    and not following.gap
+                    and (
+                        not _authority(line) and _is_name(following) and not _authority_ends(stack)
+                    )
+                )
             ):
                 own = text
             else:

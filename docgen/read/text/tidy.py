@@ -36,7 +36,6 @@ _STAMP = re.compile(
 _HEADING = re.compile(r"(#{1,6})\s+(\S.*)")
 _BOLD = re.compile(r"(\*{1,3})(?!\*)((?:(?!\1).)+)\1")
 _WORD = re.compile(r"[^\W\d_]{2}")
-_TABLE_RULE = re.compile(r"[|\s:-]*")
 SEPARATOR = "---"
 """The line between a document and what is attached to it."""
 

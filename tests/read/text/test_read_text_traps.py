@@ -198,3 +198,11 @@ def test_annexes_named_in_small_letters_and_on_one_line() -> None:
 def test_joint_issuers_on_one_line(line: str, bodies: list[str]) -> None:
     v = read_text(f"{line}\nSố: 1/KH-X\nKẾ HOẠCH\nX\n1. A.").van_ban
     assert [b.ten for b in v.co_quan] == bodies
+
+
+def test_a_post_of_ones_own_by_its_word_style() -> None:
+    post = Line("GIÁM ĐỐC SỞ", style="Chức vụ khác")
+    lines = [Line(x) for x in ("KẾ HOẠCH", "X", "1. A.", "Nơi nhận:", "- Lưu: VT.")]
+    lines += [Line("TM. BAN CHỈ ĐẠO"), Line("TRƯỞNG BAN"), post, Line("Lê Văn Nam")]
+    (signer,) = read_source(Source(lines)).van_ban.chu_ky
+    assert (signer.chuc_vu, signer.chuc_vu_rieng) == ("TRƯỞNG BAN", "GIÁM ĐỐC SỞ")
