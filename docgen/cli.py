@@ -3,22 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from docgen.cli_check import check_command, explain_command
+from docgen.cli_common import CANNOT, DONE, FOUND, Command, Group, force, report, say_written
 from docgen.lang import LANGUAGES, _, set_language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from docgen.findings import Finding
-
-_F = TypeVar("_F", bound=Callable[..., Any])
-
-DONE, FOUND, CANNOT = 0, 1, 2
-"""Exit codes: done or clean; findings; cannot do it."""
+    from docgen.write.citations import Entry
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -72,15 +67,6 @@ def _report_bug(error: Exception) -> None:
     click.echo(text.format(kind=type(error).__name__, log=log.name), err=True)
 
 
-def report(findings: Iterable[Finding]) -> None:
-    """Print findings to stderr: errors first as they are, warnings and hints with their word."""
-    words = {"loi": _("lỗi"), "canh_bao": _("cảnh báo"), "goi_y": _("gợi ý")}
-    colours = {"loi": "red", "canh_bao": "yellow", "goi_y": "cyan"}
-    for finding in findings:
-        word = click.style(words[finding.severity], fg=colours[finding.severity], bold=True)
-        click.echo(f"{word}: {finding}", err=True)
-
-
 def _language_first(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     """The language of --lang, wherever it stands, and the line with it in front."""
     rest = list(arguments)
@@ -114,7 +100,7 @@ def _make_cli() -> click.Group:
     """All commands, with help texts in the chosen language."""
 
     @click.group(
-        cls=_Group,
+        cls=Group,
         help=_("docgen: từ dữ liệu kế hoạch đến văn bản hành chính đúng Nghị định 30/2020/NĐ-CP."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -132,38 +118,12 @@ def _make_cli() -> click.Group:
     cli.add_command(_new())
     cli.add_command(_render())
     cli.add_command(_read())
+    cli.add_command(check_command())
+    cli.add_command(explain_command())
     cli.add_command(_schema())
     cli.add_command(_templates())
     cli.add_command(_doctor())
     return cli
-
-
-class _Command(click.Command):
-    """A command whose usage line speaks the user's language."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("options_metavar", _("[TÙY CHỌN]"))
-        super().__init__(*args, **kwargs)
-
-
-class _Group(_Command, click.Group):
-    """A group whose usage line speaks the user's language."""
-
-    command_class = _Command
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("subcommand_metavar", _("LỆNH [THAM SỐ]..."))
-        super().__init__(*args, **kwargs)
-
-
-def _force() -> Callable[[_F], _F]:
-    """The option of every command that writes."""
-    return click.option("--force", is_flag=True, help=_("Ghi đè tệp đã có."))
-
-
-def _say_written(paths: Iterable[Path]) -> None:
-    for path in paths:
-        click.echo(_("Đã ghi {path}").format(path=path))
 
 
 def _version() -> str:
@@ -174,11 +134,11 @@ def _version() -> str:
 
 def _new() -> click.Command:
     @click.command(
-        "new", cls=_Command, help=_("Tạo tệp dữ liệu mẫu có chú thích để điền. LOAI: ke_hoach, …")
+        "new", cls=Command, help=_("Tạo tệp dữ liệu mẫu có chú thích để điền. LOAI: ke_hoach, …")
     )
     @click.argument("loai")
     @click.option("-o", "out", metavar="FILE", help=_("Tệp ghi ra (mặc định LOAI.yaml)."))
-    @_force()
+    @force()
     def new(loai: str, out: str | None, force: bool) -> None:
         from pathlib import Path
 
@@ -195,7 +155,7 @@ def _new() -> click.Command:
 
 
 def _render() -> click.Command:
-    @click.command("render", cls=_Command, help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
+    @click.command("render", cls=Command, help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
     @click.argument("data", nargs=-1, required=True, metavar="DATA...")
     @click.option(
         "-o",
@@ -212,7 +172,7 @@ def _render() -> click.Command:
         metavar="CAP",
         help=_("Chỉ giữ phần dành cho đối tượng này: tinh, huyen, xa, don_vi …"),
     )
-    @_force()
+    @force()
     def render(data: tuple[str, ...], **options: Any) -> None:
         from docgen.render import Options, render_files
 
@@ -220,7 +180,7 @@ def _render() -> click.Command:
         jobs = render_files(data, Options(**options))
         for job in jobs:
             report(job.findings)
-            _say_written(job.targets.values())
+            say_written(job.targets.values())
 
     return render
 
@@ -228,7 +188,7 @@ def _render() -> click.Command:
 def _read() -> click.Command:
     @click.command(
         "read",
-        cls=_Command,
+        cls=Command,
         help=_("Đọc văn bản (.docx, .doc, .pdf, .txt, .md) thành tệp dữ liệu."),
     )
     @click.argument("source", metavar="SOURCE")
@@ -238,28 +198,58 @@ def _read() -> click.Command:
     @click.option(
         "--targets", is_flag=True, help=_("Ghi các con số chỉ tiêu (115/181 xã) thành `chi_tieu`.")
     )
-    @_force()
-    def read(source: str, out: str | None, targets: bool, force: bool) -> None:
+    @click.option(
+        "--citations",
+        "register",
+        metavar="FILE",
+        help=_("Ghi danh mục văn bản được viện dẫn: .csv, .yaml, .json; dấu - để in ra."),
+    )
+    @force()
+    def read(
+        source: str, out: str | None, targets: bool, register: str | None, force: bool
+    ) -> None:
+        from docgen.reading import as_data_file, read_file, read_targets
+        from docgen.write.files import write_files
 
-        from docgen.reading import as_data_file, data_target, read_file
-        from docgen.write.files import check_target, write_file
-
-        path = data_target(source, out)
-        check_target(path, force)
+        path, listed = read_targets(source, out, register, force)
         reading = read_file(source)
         if targets:
             from docgen.read.text.targets import with_targets
 
             reading.van_ban = with_targets(reading.van_ban)
-        write_file(path, as_data_file(reading, path.suffix.lstrip(".")), force)
-        report(reading.findings)
-        _say_written([path])
+        made = [(path, as_data_file(reading, path.suffix.lstrip(".")))]
+        findings = reading.findings
+        entries = None
+        if register:
+            from docgen.reading import disagreeing
+            from docgen.write.citations import list_citations, write_citations
+
+            entries = list_citations(reading.van_ban)
+            findings = [*findings, *disagreeing(entries, source)]
+            if listed:
+                made.append((listed, write_citations(entries, listed.suffix.lower().lstrip("."))))
+        write_files(made, force)
+        report(findings)
+        if entries is not None:
+            _say_cited(entries, shown=listed is None)
+        say_written([p for p, _data in made])
 
     return read
 
 
+def _say_cited(entries: list[Entry], shown: bool) -> None:
+    """How many documents are cited; `shown`: their list as well."""
+    if shown:
+        from docgen.write.citations import citations_table
+
+        click.echo(citations_table(entries), nl=False)
+    grounds = sum(entry.can_cu for entry in entries)
+    text = _("Viện dẫn {n} văn bản: {grounds} là căn cứ, {more} được nhắc đến.")
+    click.echo(text.format(n=len(entries), grounds=grounds, more=len(entries) - grounds), err=True)
+
+
 def _schema() -> click.Command:
-    @click.command("schema", cls=_Command, help=_("In JSON Schema của tệp dữ liệu."))
+    @click.command("schema", cls=Command, help=_("In JSON Schema của tệp dữ liệu."))
     @click.option("--ho-so", "profile", is_flag=True, help=_("Của hồ sơ đơn vị."))
     def schema(profile: bool) -> None:
         import json
@@ -273,7 +263,7 @@ def _schema() -> click.Command:
 
 
 def _templates() -> click.Group:
-    @click.group("templates", cls=_Group, help=_("Mẫu Word: liệt kê, kiểm tra, dựng lại."))
+    @click.group("templates", cls=Group, help=_("Mẫu Word: liệt kê, kiểm tra, dựng lại."))
     def templates() -> None:
         pass
 
@@ -302,20 +292,20 @@ def _templates() -> click.Group:
 
     @templates.command("build", help=_("Dựng lại các mẫu chuẩn từ bảng của Nghị định."))
     @click.option("-o", "out", metavar="DIR", help=_("Thư mục ghi (mặc định: nơi đang dùng)."))
-    @_force()
+    @force()
     def build(out: str | None, force: bool) -> None:
         from pathlib import Path
 
         from docgen.write.docx.store import build_all, templates_dir
 
-        _say_written(build_all(Path(out) if out else templates_dir(), force or not out))
+        say_written(build_all(Path(out) if out else templates_dir(), force or not out))
 
     return templates
 
 
 def _doctor() -> click.Command:
     @click.command(
-        "doctor", cls=_Command, help=_("Kiểm tra máy: LibreOffice, phông chữ, mẫu, thư viện.")
+        "doctor", cls=Command, help=_("Kiểm tra máy: LibreOffice, phông chữ, mẫu, thư viện.")
     )
     def doctor() -> int:
         from docgen.doctor import examine

@@ -20,6 +20,7 @@ def examine() -> Iterator[Check]:
     yield "docgen", True, f"{__version__}, Python {platform.python_version()}, {sys.platform}"
     yield _templates()
     yield from _office()
+    yield _scans()
     fast = importlib.util.find_spec("isal") is not None
     text = _("có, ghi tệp nhanh") if fast else _("không có, dùng zlib (pip install docgen[speed])")
     yield "isal", True, text
@@ -55,3 +56,12 @@ def _office() -> Iterator[Check]:
             yield _("Phông chữ"), False, f"{finding.message} {finding.hint}"
     else:
         yield _("Phông chữ"), True, _("đủ chữ Việt, bề rộng như Times New Roman")
+
+
+def _scans() -> Check:
+    """Scanned PDF files need tesseract; whoever has none to read can do without."""
+    from docgen.read.pdf import ocr
+
+    if ocr.available():
+        return "tesseract", True, _("có tiếng Việt, đọc được bản quét")
+    return "tesseract", True, _("không đọc được bản quét: {hint}").format(hint=ocr.advice())

@@ -13,6 +13,7 @@ def _same(message: str) -> str:
 
 
 _translate: Callable[[str], str] = _same
+_chosen = "vi"
 
 
 def set_language(lang: str | None = None) -> str:
@@ -21,10 +22,11 @@ def set_language(lang: str | None = None) -> str:
     `lang` is "vi" or "en"; None reads DOCGEN_LANG and falls back to Vietnamese. An unknown
     code falls back to Vietnamese too: a message in the wrong language beats no message.
     """
-    global _translate
+    global _translate, _chosen
     code = (lang or os.environ.get("DOCGEN_LANG") or "vi").lower()[:2]
     if code not in LANGUAGES:
         code = "vi"
+    _chosen = code
     if code == "vi":
         _translate = _same
     else:
@@ -34,6 +36,11 @@ def set_language(lang: str | None = None) -> str:
         catalog = gettext.translation("docgen", folder, languages=[code], fallback=True)
         _translate = catalog.gettext
     return code
+
+
+def language() -> str:
+    """Code of the language chosen last."""
+    return _chosen
 
 
 def _(message: str) -> str:

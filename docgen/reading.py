@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import codecs
+import os
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from docgen.findings import Finding, InputError, Where
+from docgen.findings import WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.read.text.document import Reading, read_source, read_text
 from docgen.viet.chuan import nfc
+
+if TYPE_CHECKING:
+    from docgen.write.citations import Entry
 
 MAX_FILE = 200 * 1024 * 1024
 """Largest file that is read, bytes."""
 MAX_TEXT = 20 * 1024 * 1024
 """Largest plain text that is read, bytes: some 8,000 pages."""
 _DATA = (".yaml", ".yml", ".json")
+_REGISTER = (*_DATA, ".csv")
 
 
 def read_file(path: str | Path) -> Reading:
@@ -119,6 +125,34 @@ def as_data_file(reading: Reading, kind: str = "yaml") -> bytes:
     return made + ("\n" + "\n".join(lines) + "\n").encode()
 
 
+def read_targets(
+    source: str, out: str | None, register: str | None, force: bool
+) -> tuple[Path, Path | None]:
+    """Where the data file and the register of citations go; None: it is shown ("-") or not wanted.
+
+    Raises InputError with all that is wrong with the two names (GH01, GH02, GH04 to GH06).
+    """
+    from docgen.write.files import check_target
+
+    problems: list[Finding] = []
+    data = Path(Path(source).stem + ".yaml")
+    listed: Path | None = None
+    try:
+        data = data_target(source, out)
+        check_target(data, force)
+    except InputError as error:
+        problems += error.findings
+    try:
+        if register and register != "-":
+            listed = register_target(source, register, data)
+            check_target(listed, force)
+    except InputError as error:
+        problems += error.findings
+    if problems:
+        raise InputError(problems)
+    return data, listed
+
+
 def data_target(source: str, out: str | None) -> Path:
     """Where the data file goes: `out`, or the source's name with .yaml in the working folder.
 
@@ -126,15 +160,65 @@ def data_target(source: str, out: str | None) -> Path:
     """
     path = Path(out) if out else Path(Path(source).stem + ".yaml")
     if path.suffix.lower() not in _DATA:
+        raise _unknown_kind(path, _("Dùng đuôi .yaml hoặc .json."))
+    _not_the_source(path, source)
+    return path
+
+
+def register_target(source: str, out: str, data: Path) -> Path:
+    """Where the register of citations goes.
+
+    `data` is where the data file goes. Raises InputError: GH04 another ending than .yaml, .json or
+    .csv, GH05 the source itself, GH06 the data file.
+    """
+    path = Path(out)
+    if path.suffix.lower() not in _REGISTER:
+        raise _unknown_kind(path, _("Dùng đuôi .csv, .yaml hoặc .json; hoặc dấu - để in ra."))
+    _not_the_source(path, source)
+    if _same(path, data) or os.path.abspath(path) == os.path.abspath(data):
         raise InputError(
             Finding(
-                "GH04",
-                _("Không biết ghi tệp đuôi “{suffix}”.").format(suffix=path.suffix),
-                hint=_("Dùng đuôi .yaml hoặc .json."),
+                "GH06",
+                _("Danh mục viện dẫn và tệp dữ liệu ghi vào cùng một tệp."),
+                hint=_("Đặt tên khác cho một trong hai."),
                 where=Where(file=str(path)),
             )
         )
-    if path.exists() and Path(source).exists() and path.samefile(source):
+    return path
+
+
+def disagreeing(entries: list[Entry], file: str) -> list[Finding]:
+    """Cited documents whose date or issuer is not the same everywhere (DOC30)."""
+    from docgen.write.citations import disagreements
+
+    return [
+        Finding(
+            "DOC30",
+            _("Viện dẫn {name} không thống nhất: {forms}.").format(
+                name=entry.ten, forms="; ".join(disagreements(entry))
+            ),
+            WARNING,
+            _("Đối chiếu với văn bản gốc, sửa cho các chỗ giống nhau."),
+            Where(file=file, path=next(iter(entry.lech.values()))[0][1].path),
+        )
+        for entry in entries
+        if entry.lech
+    ]
+
+
+def _unknown_kind(path: Path, hint: str) -> InputError:
+    return InputError(
+        Finding(
+            "GH04",
+            _("Không biết ghi tệp đuôi “{suffix}”.").format(suffix=path.suffix),
+            hint=hint,
+            where=Where(file=str(path)),
+        )
+    )
+
+
+def _not_the_source(path: Path, source: str) -> None:
+    if _same(path, Path(source)):
         raise InputError(
             Finding(
                 "GH05",
@@ -143,7 +227,11 @@ def data_target(source: str, out: str | None) -> Path:
                 where=Where(file=str(path)),
             )
         )
-    return path
+
+
+def _same(path: Path, other: Path) -> bool:
+    # Not Path.exists(): it raises for a name that is too long.
+    return os.path.exists(path) and os.path.exists(other) and os.path.samefile(path, other)
 
 
 def _too_big(path: str, most: int) -> Finding:

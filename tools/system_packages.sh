@@ -1,9 +1,10 @@
 #!/bin/sh
-# Installs what the tests drive for real: LibreOffice, fonts with every Vietnamese letter, Chromium.
+# Installs what the tests drive for real: LibreOffice, fonts with every Vietnamese letter, Chromium,
+# tesseract with Vietnamese.
 # Does nothing where all is there, or where apt is not: tests then say what they skip.
 set -eu
 if ! command -v apt-get >/dev/null 2>&1; then
-  echo "No apt here: install LibreOffice, Liberation fonts 2.x and Chromium by hand for all tests." >&2
+  echo "No apt here: install LibreOffice, Liberation fonts 2.x, Chromium and tesseract by hand for all tests." >&2
   exit 0
 fi
 
@@ -16,6 +17,8 @@ want libreoffice-writer-nogui
 want python3-uno
 want fonts-croscore
 want poppler-utils
+want tesseract-ocr
+want tesseract-ocr-vie
 command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 ||
   command -v google-chrome >/dev/null 2>&1 || wanted="$wanted chromium"
 have fonts-liberation2 || wanted="$wanted fonts-liberation2"

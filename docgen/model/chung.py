@@ -48,12 +48,8 @@ def _nfc(value: Any) -> Any:
         return value
     if not value.isascii():
         value = unicodedata.normalize("NFC", value)
-    return value if value.isprintable() else _no_tabs(value)
-
-
-def _no_tabs(value: str) -> str:
     # A line end inside a sentence is a forced break; a tab is a space.
-    return value.replace("\t", " ")
+    return value.replace("\t", " ") if "\t" in value else value
 
 
 def one_per_item(value: Any) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from docgen.findings import ERROR, WARNING, Finding, Where
 from docgen.lang import _
-from docgen.read.blocks import TextBlock, odd_start, read_blocks
+from docgen.read.blocks import BULLETS, TextBlock, odd_start, read_blocks
 from docgen.read.scalars import is_prose
 from docgen.read.yaml_tree import Path, Tree
 from docgen.viet.bang_chu import la_ma, so_la_ma
@@ -19,8 +19,6 @@ from docgen.viet.danh_so import SCHEME_TOKENS
 
 # --- Marks at the start of a line ---------------------------------------------------------------
 
-BULLETS = "•·●○◦▪■□◆❖►➢➤✓✔✦‣⁃∙−‐‑―\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
-"""Signs that Word and web pages set before list items; the last five are of symbol fonts."""
 # Patterns are compiled when first used: most files need none of them.
 _WORD = r"[^\W\d_]+"
 _CODE = r"[A-ZĐ]{1,6}-"  # 5/QĐ-UBND is a number of a document

@@ -27,6 +27,8 @@ _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ESCAPABLE = r"\*{}|./-+#>)0123456789"  # a backslash before these is the inline marks' business
 _ODD_WORDS = ("phần", "chươ", "mục ", "tiểu", "điều", "o ")
 _CELL = re.compile(r"(?<!\\)\|")
+BULLETS = "•·●○◦▪■□◆❖►➢➤✓✔✦‣⁃∙−‐‑―\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
+"""Signs that Word and web pages set before list items; the last five are of symbol fonts."""
 
 
 class TextBlock(NamedTuple):
@@ -77,6 +79,14 @@ def read_blocks(text: str) -> list[TextBlock]:
             so = 0
         out.append(TextBlock(data, label, first))
     return out
+
+
+def level_of(line: str) -> tuple[str, str]:
+    """Level and label of one stripped line by itself: ("doan", "") for a paragraph."""
+    if line.startswith("|"):
+        return "bang", ""
+    data, label = _block(line, 0) if line else ({"cap": "doan"}, "")
+    return data["cap"], label
 
 
 def odd_start(block: TextBlock) -> bool:

@@ -33,7 +33,7 @@ def read_data_file(path: str | Path) -> tuple[VanBan, list[Finding]]:
 def read_located(path: str | Path) -> tuple[VanBan, list[Finding], Callable[[Finding], Finding]]:
     """As `read_data_file`, and a function that places later findings in the file."""
     source = Path(path)
-    tree = _load(source)
+    tree = load_tree(source)
     van_ban, findings = read_tree(tree, source.parent)
     return van_ban, findings, tree.located
 
@@ -49,7 +49,7 @@ def read_profile(path: str | Path) -> HoSoDonVi:
 
 
 def _read_profile(path: Path) -> tuple[HoSoDonVi, list[Finding]]:
-    tree = _load(path)
+    tree = load_tree(path)
     found = tree.findings + _advice(tree, [])
     try:
         return _validate(HoSoDonVi, tree), _in_order(found)
@@ -105,7 +105,8 @@ def _advice(tree: Tree, typed: list[_Typed]) -> list[Finding]:
     return found
 
 
-def _load(source: Path) -> Tree:
+def load_tree(source: Path) -> Tree:
+    """The YAML or JSON of a file with the places of its values. Raises InputError (DL00-DL09)."""
     name = str(source)
     try:
         size = source.stat().st_size

@@ -7,7 +7,8 @@ document (page numbers, stamps, footers) is handed over as `aside`, to be report
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 
 @dataclass(slots=True)
@@ -41,6 +42,20 @@ class Line:
     """Whether the first row of `table` is a heading row."""
     landscape: bool = False
     """The table stands on a landscape page."""
+    part: str = field(default="", compare=False)
+    """What it was recognised as: key of `nd30.thanh_phan` or a block level; "" while nothing."""
+    origin: Line | None = field(default=None, repr=False, compare=False)
+    """The line as it was read, where a recogniser works on a changed copy."""
+
+    def changed(self, **values: Any) -> Line:
+        """A copy with other values; what it is recognised as is said of this line too."""
+        return replace(self, origin=self.origin or self, **values)
+
+    def take_as(self, part: str) -> None:
+        """Say what the line was recognised as."""
+        self.part = part
+        if self.origin is not None:
+            self.origin.part = part
 
 
 @dataclass(slots=True)

@@ -30,7 +30,18 @@ _TEN_LUAT = (
     "Chất lượng sản phẩm, hàng hóa", "Tổ chức cơ quan điều tra hình sự",
     "Sử dụng năng lượng tiết kiệm và hiệu quả", "Bảo vệ và kiểm dịch thực vật",
     "Ưu đãi người có công với cách mạng", "Đầu tư theo phương thức đối tác công tư",
-    "Thuế sử dụng đất phi nông nghiệp", "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
+    "Ban hành văn bản quy phạm pháp luật", "Trách nhiệm bồi thường của Nhà nước",
+    "Hỗ trợ doanh nghiệp nhỏ và vừa", "Quy hoạch đô thị và nông thôn", "Địa chất và khoáng sản",
+    "Phòng không nhân dân", "Hàng không dân dụng Việt Nam", "Khám bệnh, chữa bệnh",
+    "Thể dục, thể thao", "Phổ biến, giáo dục pháp luật", "Trưng mua, trưng dụng tài sản",
+    "Thi hành tạm giữ, tạm giam", "Phục hồi, phá sản", "Đo đạc và bản đồ", "Phí và lệ phí",
+    "Giáo dục quốc phòng và an ninh", "Quản lý và đầu tư vốn nhà nước tại doanh nghiệp",
+    "Công nghiệp quốc phòng, an ninh và động viên công nghiệp", "Kinh doanh bảo hiểm",
+    "Hiến, lấy, ghép mô, bộ phận cơ thể người và hiến, lấy xác", "Tương trợ tư pháp về hình sự",
+    "Tương trợ tư pháp về dân sự", "Tổ chức chính quyền địa phương",
+    "Tham gia lực lượng gìn giữ hòa bình của Liên hợp quốc", "Bảo vệ quyền lợi người tiêu dùng",
+    "Bảo vệ, chăm sóc và giáo dục trẻ em", "Thuế sử dụng đất phi nông nghiệp",
+    "Lực lượng tham gia bảo vệ an ninh, trật tự ở cơ sở",
 )  # fmt: skip
 _TEN_DAI = re.compile(
     "|".join(f"(?:{words(t)})" for t in sorted(_TEN_LUAT, key=len, reverse=True)) + r"(?!\w)",
@@ -40,12 +51,15 @@ _MOC = re.compile(rf"(?:ngày|năm|{SO_TU})[\s.]*\d|ngày\s+tháng|nước\s+C�
 _DEN_MOC = re.compile(r"\s*[^;:.()“”\"\n]{0,60}?\s(?:ngày|năm)\s+\d")
 _DUNG_LUAT = frozenset(
     "để là nhằm trong từ khi đã đang sẽ được cho với tại theo đến nêu này trên như thì mà còn hoặc"
-    " do phải cần vào đối về quy nếu nên không gồm cũng hiện bằng đều nói trước sau và của"
+    " do phải cần vào đối về nếu nên không gồm cũng hiện bằng đều nói trước sau và của"
     " liên".split()
 )
 
 
 _NOI = frozenset({"và", "của", "về", "tại", "trong"})
+_QUY_DINH = re.compile(r"quy\s+định")
+_TOAN_VAN = re.compile(r"\s+\(sửa\s+đổi(?:,\s+bổ\s+sung)?\)")
+"""A law made anew under its old name."""
 _SUA_DOI = re.compile(r"sửa\s+đ\w+")
 _LUAT = re.compile(r"(?:các\s+)?(?:Bộ\s+[Ll]uật|Luật|Pháp\s+lệnh)\s+")
 _VA = re.compile(r"\s*(?:,\s*và|,|và)\s*")
@@ -56,6 +70,12 @@ _DEN_NGAY = re.compile(r"[^;:.()“”\"]{0,160}?(?=\s+(?:ngày|năm)\s+\d|[;:.(
 def law_name_end(text: str, start: int, end: int) -> int:
     """Find where the name of a luật that begins at start ends; start when there is no name."""
     end = min(end, start + 400)
+    ket = _name_end(text, start, end)
+    m = _TOAN_VAN.match(text, ket, end) if ket > start else None
+    return m.end() if m else ket
+
+
+def _name_end(text: str, start: int, end: int) -> int:
     if m := _SUA_DOI.match(text, start, end):
         return _amending_end(text, m.end(), end)
     if m := _TEN_DAI.match(text, start, end):
@@ -72,7 +92,7 @@ def law_name_end(text: str, start: int, end: int) -> int:
             if BAT_DAU.match(text, k) or SANG_Y.match(text, k):
                 break
         elif not (w[0].isalnum() or w in ("-", "–")) or (
-            w in _DUNG_LUAT and not _goes_on(text, w, m.end(), end)
+            (w in _DUNG_LUAT or _QUY_DINH.match(text, j)) and not _goes_on(text, w, m.end(), end)
         ):
             break
         elif w[-1] in "./":

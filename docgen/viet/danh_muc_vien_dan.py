@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from docgen.viet._trich_dan_doc import BoBa
 from docgen.viet._trich_dan_tu import KHONG_TEN
-from docgen.viet.trich_dan import BoBa, Found, find
+from docgen.viet.trich_dan import Found, find
 
 _CHUNG_CHUNG = frozenset({"văn bản"})
 """Kinds that name no kind: "văn bản số 92/TTr-UBND" is the Tờ trình of that number."""
@@ -72,7 +73,7 @@ def _fullness(f: Found) -> tuple[int, int]:
 
 def _plain(s: str) -> str:
     tu = re.findall(r"\w+", normalize("NFC", s).casefold())
-    return " ".join(_TAT.get(t, t) for t in tu)
+    return " ".join(_TAT.get(t, t) for t in tu).removesuffix(" sửa đổi")
 
 
 def _same_date(a: Found, b: Found) -> bool:
@@ -97,10 +98,13 @@ def _keys(f: Found) -> list[tuple[str, ...]]:
     if f.so:
         so = re.sub(r"\D", "", f.so).lstrip("0") + re.sub(r"[^a-zđ]", "", f.so.casefold())
         ky_hieu = re.sub(r"[–‑]", "-", re.sub(r"\s", "", f.ky_hieu or "")).casefold()
+        ky_hieu = ky_hieu.replace("ð", "đ")  # the Icelandic letter of old keyboards
         ra.append(("so", so, ky_hieu))
     if loai in KHONG_TEN and f.trich_yeu:
         ra.append((loai, _plain(f.trich_yeu)))
-    if not ra and f.ngay:
+    if not f.so and f.trich_yeu and f.trich_yeu.startswith("Đại hội"):
+        ra.append((loai, _plain(f.trich_yeu)))
+    elif not ra and f.ngay:
         ra.append((loai, *(str(p) for p in f.ngay), _plain(f.co_quan or "")))
     return ra
 
@@ -109,8 +113,8 @@ def _may_be(f: Found, muc: Muc) -> int:
     """How well a mention fits an entry: 0 not at all, 1 with a disagreement, 2 fully."""
     co = muc.day_du
     loai = {f.loai.casefold(), muc.loai.casefold()} - _CHUNG_CHUNG
-    if len(loai) > 1:
-        return 0
+    if len(loai) > 1 and not max(loai, key=len).startswith(min(loai, key=len)):
+        return 0  # Thông báo kết luận may be called Thông báo
     ngay, co_quan = _same_date(f, co), _same_issuer(f, co)
     if not f.so and not co.so:
         return 2 if ngay else 0  # laws of one name are told apart by their dates

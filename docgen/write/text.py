@@ -142,6 +142,13 @@ _MARKED = re.compile(r"[-–—+|#>]")
 _RESERVED = re.compile(r"Nơi nhận\s*:|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(Kèm theo|Phụ lục(?: [IVXLC]+)?$")
 _OPENING = re.compile(r"Căn cứ\b|Kính gửi\b|V/v\b")
 _LITERAL = re.compile(r"\\(?![\\*{}|./\-+#>\d)])")
+_OTHER = re.compile(
+    r"(?:[IVXL]+|[A-HĐ]|[a-zđ])(?=\s?[/,:)–—-])|[A-HĐ](?=\.)|\((?:\d{1,2}|[a-zđ])\)|o\s"
+    r"|(?:PHẦN|CHƯƠNG|MỤC|TIỂU MỤC|ĐIỀU)\s+[IVXLC\d]|(?:Phần|Chương|Mục)\s+thứ\b"
+    "|[•·●○◦▪■□◆❖►➢➤✓✔✦‣⁃∙−‐‑―\uf0b7\uf0a7\uf0d8\uf0fc\uf02d]"
+)
+"""Labels in forms that readers take for a level, though docgen never writes them."""
+_COUNTED = re.compile(r"\d{1,2}(?=\s?[/)])|\d{1,2}[.:]?\s?(?=[-–—]\s)")
 
 
 def paragraph(text: Chu, opening: bool = False) -> str:
@@ -157,7 +164,9 @@ def paragraph(text: Chu, opening: bool = False) -> str:
     needs = (_MARKED, _ROMAN_TITLED, _RESERVED, _LITERAL)
     if any(p.match(body) for p in needs) or (opening and _OPENING.match(body)):
         return "\\" + body
-    return body
+    if m := _COUNTED.match(body):
+        return f"{body[: m.end()]}\\{body[m.end() :]}"
+    return "\\" + body if _OTHER.match(body) else body
 
 
 def _table(bang: Bang) -> Group:

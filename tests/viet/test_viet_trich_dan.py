@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from docgen.model import VienDan
 from docgen.viet.ngay import GAP
-from docgen.viet.trich_dan import Found, find, to_vien_dan
+from docgen.viet.trich_dan import Found, find
+from docgen.viet.trich_dan_du_lieu import to_vien_dan
 from docgen.viet.vien_dan import vien_dan
 from docgen.write.layout.head import citation
 
@@ -131,6 +132,84 @@ CASES: list[tuple[str, list[tuple[object, ...]]]] = [
         [(None, "Kế hoạch", "2", "KH-SNV", (31, 4, 2022),
           "Sở Nông nghiệp và Phát triển nông thôn", None)],
     ),
+    (
+        "Nghị quyết số 5/NQ-HĐND ngày 7/8/2022 của Thường trực Hội đồng nhân dân tỉnh thí điểm A",
+        [(None, "Nghị quyết", "5", "NQ-HĐND", (7, 8, 2022),
+          "Thường trực Hội đồng nhân dân tỉnh", "thí điểm A")],
+    ),
+    (
+        "Thông báo số 6/TB-BQL ngày 7/8/2022 của Ban Quản lý Khu kinh tế tỉnh, đồng thời báo cáo",
+        [(None, "Thông báo", "6", "TB-BQL", (7, 8, 2022), "Ban Quản lý Khu kinh tế tỉnh", None)],
+    ),
+    (
+        "Kết luận số 9-KL/TW ngày 7/8/2022 của Bộ Chính trị, Ban Bí thư về công tác A.",
+        [(None, "Kết luận", "9", "-KL/TW", (7, 8, 2022), "Bộ Chính trị, Ban Bí thư",
+          "về công tác A")],
+    ),
+    (
+        "Căn cứ Luật Ban hành văn bản quy phạm pháp luật ngày 19/02/2025 (được sửa đổi tại "
+        "Luật số 87/2025/QH15); Luật Phòng không nhân dân quy định; Luật Giá (sửa đổi) năm 2023",
+        [("Căn cứ", "Luật", None, None, (19, 2, 2025), None,
+          "Ban hành văn bản quy phạm pháp luật"),
+         (None, "Luật", "87", "2025/QH15", None, None, None),
+         (None, "Luật", None, None, None, None, "Phòng không nhân dân"),
+         (None, "Luật", None, None, (None, None, 2023), None, "Giá (sửa đổi)")],
+    ),
+    (
+        "Thông báo Kết luận số 5-TB/TU; Báo cáo thẩm định số 6/BC-STP; Quyết định thành lập Ban "
+        "Chỉ đạo phòng cháy số 7/QĐ-UBND; quyết định theo Quyết định số 8/QĐ-UBND",
+        [(None, "Thông báo kết luận", "5", "-TB/TU", None, None, None),
+         (None, "Báo cáo thẩm định", "6", "BC-STP", None, None, None),
+         (None, "Quyết định", "7", "QĐ-UBND", None, None, None),
+         (None, "Quyết định", "8", "QĐ-UBND", None, None, None)],
+    ),
+    (
+        "các Nghị quyết số 57-NQ/TW, 59-NQ/TW và 68-NQ/TW của Bộ Chính trị",
+        [(None, "Nghị quyết", "57", "-NQ/TW", None, None, None),
+         (None, "Nghị quyết", "59", "-NQ/TW", None, None, None),
+         (None, "Nghị quyết", "68", "-NQ/TW", None, "Bộ Chính trị", None)],
+    ),
+    (
+        "Quyết định 1/QĐ-SNV, 2/KH-SNV; xem 30/2020/NĐ-CP ngày 5/3/2020",
+        [(None, "Quyết định", "1", "QĐ-SNV", None, None, None),
+         (None, "Kế hoạch", "2", "KH-SNV", None, None, None),
+         (None, "Nghị định", "30", "2020/NĐ-CP", (5, 3, 2020), None, None)],
+    ),
+    (
+        "số 30/2020/NĐ-CP của Chính phủ về công tác văn thư",
+        [(None, "Nghị định", "30", "2020/NĐ-CP", None, "Chính phủ", "về công tác văn thư")],
+    ),
+    (
+        "Quyết định số 12 / QĐ - UBND ngày 3 / 4 / 2024; Quyết định số 5/qđ-ubnd; "
+        "Nghị định số 9/2020/NÐ-CP; Công văn số 1 33/UBND-VX",
+        [(None, "Quyết định", "12", "QĐ-UBND", (3, 4, 2024), None, None),
+         (None, "Quyết định", "5", "qđ-ubnd", None, None, None),
+         (None, "Nghị định", "9", "2020/NÐ-CP", None, None, None),
+         (None, "Công văn", "1 33", "UBND-VX", None, None, None)],
+    ),
+    (
+        "Chỉ thị số 4/CT-TTg ngày l6 tháng 1O năm 2021 của Thủ tướng Chính phủ",
+        [(None, "Chỉ thị", "4", "CT-TTg", (16, 10, 2021), "Thủ tướng Chính phủ", None)],
+    ),
+    (
+        "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX và chương trình A",
+        [(None, "Nghị quyết", None, None, None, None,
+          "Đại hội đại biểu Đảng bộ tỉnh lần thứ XX")],
+    ),
+    (
+        "Kế hoạch số 6/KH-SNV ngày 7/8/2022 của Sở Nội vụ về an toàn (viết tắt là ATXH) giai đoạn "
+        "2021 - 2025; Kế hoạch số 7/KH-SNV của Sở Nội vụ về A (gọi tắt là Kế hoạch 7) để thực hiện",
+        [(None, "Kế hoạch", "6", "KH-SNV", (7, 8, 2022), "Sở Nội vụ",
+          "về an toàn (viết tắt là ATXH) giai đoạn 2021 - 2025"),
+         (None, "Kế hoạch", "7", "KH-SNV", None, "Sở Nội vụ", "về A")],
+    ),
+    (
+        "Căn cứ Nghị định số 3/2025/NĐ-CP ngày 7/8/2025 của Chính phủ quy định việc cách chức Chủ "
+        "tịch, Phó Chủ tịch Ủy ban nhân dân và giao quyền Chủ tịch Ủy ban nhân dân;",
+        [("Căn cứ", "Nghị định", "3", "2025/NĐ-CP", (7, 8, 2025), "Chính phủ",
+          "quy định việc cách chức Chủ tịch, Phó Chủ tịch Ủy ban nhân dân và giao quyền Chủ tịch "
+          "Ủy ban nhân dân")],
+    ),
 ]  # fmt: skip
 
 
@@ -143,6 +222,9 @@ def test_parts(text: str, expected: list[tuple[object, ...]]) -> None:
     "text",
     [
         "Số: 137/QĐ-UBND",
+        "Số: 12/2024/QĐ-UBND",
+        "số I 2/2021/QĐ-TTg",  # a scan's number whose end alone is no number
+        "đạt 12/15 xã, 3/UBND, 45/KH-UBND",
         "QUYẾT ĐỊNH\nSố: 137/QĐ-UBND",
         "Quyết định này có hiệu lực; Kế hoạch này giao 5 sở, 115/181 xã",
         "dự thảo Luật Thủ đô, Đại học Luật Hà Nội, luật sư, quy định số lượng, tiêu chí số 14",
@@ -226,7 +308,8 @@ def test_any_text_is_read(text: str) -> None:
         "Luật sửa đổi, bổ sung một số điều của ",
         "Luật Một Hai, ba ", "số 1/QĐ, ", "Quyết định số ", "ngày ", " ", "\n", "(", "“", "Căn cứ ",
         "Quyết định số 1/QĐ-TTg của Bộ và ", "Theo đề nghị của ", "a", "Luật ", ", ", GAP, ".",
-        "Quyết định số 1/QĐ ngày" + " " * 30, "-", "A-", "1", "các Quyết định: số 1/A, ",
+        "Quyết định số 1/QĐ ngày" + " " * 30, "1/QĐ-A, ", "30/2020/NĐ-CP ", "Báo cáo thẩm ",
+        "-", "A-", "1", "các Quyết định: số 1/A, ",
     ],
 )  # fmt: skip
 def test_time_grows_with_length(piece: str) -> None:

@@ -51,6 +51,15 @@ def test_general_kind_takes_the_name_of_the_other() -> None:
     assert muc.loai == "Tờ trình"
 
 
+def test_one_document_under_several_looks() -> None:
+    assert len(register(["Thông báo số 5-TB/TU", "Thông báo kết luận số 5-TB/TU"])) == 1
+    assert len(register(["Nghị định số 9/2020/NÐ-CP", "Nghị định số 9/2020/NĐ-CP"])) == 1
+    assert len(register(["Công văn số 1 33/UBND-VX", "Công văn số 133/UBND-VX"])) == 1
+    assert len(register(["Luật Giá năm 2023", "Luật Giá (sửa đổi) năm 2023"])) == 1
+    dai_hoi = "Nghị quyết Đại hội đại biểu Đảng bộ tỉnh lần thứ XX"
+    assert [len(m.noi) for m in register([dai_hoi, dai_hoi + "I", dai_hoi])] == [2, 1]
+
+
 @given(st.lists(st.text(), max_size=3))
 def test_any_texts(texts: list[str]) -> None:
     register(texts)

@@ -1,5 +1,5 @@
 """PDF files of anyone, born digital or scanned, into lines in reading order."""
 
-from docgen.read.pdf.document import read_pdf
+from docgen.read.pdf.bounded import read_pdf
 
 __all__ = ["read_pdf"]

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from docgen.findings import Finding, InputError
 from docgen.lang import _
-from docgen.read.pdf import furniture, grid, ocr, zones
+from docgen.read.pdf import furniture, grid, limits, ocr, zones
 from docgen.read.pdf.grid import Grid
+from docgen.read.pdf.limits import refusal
 from docgen.read.pdf.pages import Reader
 from docgen.read.pdf.paragraphs import Joiner, style_of
+from docgen.read.pdf.quick import Quick
 from docgen.read.pdf.rows import Measure, measure, rows_of
 from docgen.read.pdf.shapes import Page, Row
 from docgen.read.source import Line, Source
 from docgen.read.text import marks
 from docgen.read.text.marks import plain
 
-MAX_BYTES = 200_000_000
-MAX_PAGES = 1_000
-MAX_SECONDS = 60.0
-"""For the text layer of all pages; looked at between pages."""
 _LETTERS = 20
 """A page with a picture and fewer letters than this is a scan."""
 
@@ -31,70 +28,47 @@ _lock = threading.Lock()
 """pdfium is not safe for two threads at once."""
 
 
-def read_pdf(data: bytes, password: str | None = None) -> Source:
-    """Lines of a PDF in reading order, each one paragraph; what stands beside the text in `aside`.
+def read_here(
+    data: bytes, password: str | None = None, tell: Callable[..., None] = lambda *_args: None
+) -> Source:
+    """As `read_pdf`, in this process: a hostile file may hang or crash it.
 
-    Scanned pages are read by tesseract where it is installed with Vietnamese. Raises InputError:
-    PDF10 no PDF or broken, PDF11 too big, PDF12 locked by a password, PDF13 a scan that cannot be
-    read, PDF14 takes too long, PDF15 pypdfium2 is not installed, PDF16 no text at all.
+    `tell` is called with the number of each page before it is read (0 for the whole) and, where it
+    is not `PAGE_SECONDS`, the time that it may take.
     """
-    if b"%PDF-" not in data[:1024]:
-        raise _error(
-            "PDF10",
-            _("Không phải tệp PDF."),
-            _("Mở tệp bằng chương trình đã tạo ra nó và xuất lại sang PDF."),
-        )
-    if len(data) > MAX_BYTES:
-        raise _error(
-            "PDF11",
-            _("Tệp PDF quá lớn: {size} MB, nhiều nhất {most} MB.").format(
-                size=len(data) // 1_000_000, most=MAX_BYTES // 1_000_000
-            ),
-            _("Tách tệp thành nhiều phần rồi đọc từng phần."),
-        )
+    limits.refuse_at_once(data)
     with _lock, _opened(data, password) as (raw, document):
-        pages = _pages(raw, document)
+        pages = _pages(raw, document, tell)
         scans = [p for p in pages if _is_scan(p)]
-        aside = _read_scans(raw, document, pages, scans) if scans else []
+        aside = _read_scans(raw, document, pages, scans, tell) if scans else []
     if not any(p.spans or p.turned or p.unplaced for p in pages):
         if scans:
-            raise _error(
+            raise refusal(
                 "PDF13",
                 _("Tệp là ảnh quét, không nhận dạng được chữ nào."),
                 _("Quét lại rõ hơn (300 điểm ảnh một inch, thẳng hàng) rồi đọc lại."),
             )
         if any(p.broken for p in pages):
-            raise _broken()
-        raise _error(
+            raise limits.broken()
+        raise refusal(
             "PDF16",
             _("Tệp PDF không có chữ nào."),
             _("Nếu chữ là hình vẽ, quét lại tệp và nhận dạng chữ (OCR)."),
         )
+    tell(0, limits.MAX_SECONDS)
     source = _Builder(pages).build()
     source.aside += aside
     return source
 
 
-def _error(code: str, message: str, hint: str) -> InputError:
-    return InputError(Finding(code, message, hint=hint))
-
-
-def _broken() -> InputError:
-    return _error(
-        "PDF10",
-        _("Tệp PDF hỏng, không mở được."),
-        _("Tải lại tệp hoặc xuất lại từ bản gốc."),
-    )
-
-
 @contextmanager
 def _opened(data: bytes, password: str | None) -> Iterator[tuple[Any, Any]]:
-    """pypdfium2.raw and the opened file."""
+    """pdfium's functions and the opened file."""
     try:
         import pypdfium2  # noqa: F401  (starts the library)
         import pypdfium2.raw as raw
     except ImportError:
-        raise _error(
+        raise refusal(
             "PDF15",
             _("Chưa cài thư viện đọc PDF (pypdfium2)."),
             _("Cài bằng: pip install docgen[pdf]"),
@@ -104,43 +78,44 @@ def _opened(data: bytes, password: str | None) -> Iterator[tuple[Any, Any]]:
     if not document:
         locked = raw.FPDF_GetLastError() == raw.FPDF_ERR_PASSWORD
         if locked:
-            raise _error(
+            raise refusal(
                 "PDF12",
                 _("Mật khẩu không đúng.") if password else _("Tệp PDF có mật khẩu."),
                 _("Cho mật khẩu, hoặc mở tệp và in lại sang PDF không mật khẩu."),
             )
-        raise _broken()
+        raise limits.broken()
     try:
-        yield raw, document
+        yield Quick(raw), document
     finally:
         raw.FPDF_CloseDocument(document)
 
 
-def _pages(raw: Any, document: Any) -> list[Page]:
+def _pages(raw: Any, document: Any, tell: Callable[..., None]) -> list[Page]:
     count = raw.FPDF_GetPageCount(document)
-    if count > MAX_PAGES:
-        raise _error(
+    if count > limits.MAX_PAGES:
+        raise refusal(
             "PDF11",
             _("Tệp PDF có {count} trang, nhiều nhất {most} trang.").format(
-                count=count, most=MAX_PAGES
+                count=count, most=limits.MAX_PAGES
             ),
             _("Tách tệp thành nhiều phần rồi đọc từng phần."),
         )
     if count < 1:
-        raise _broken()
-    end = time.monotonic() + MAX_SECONDS
+        raise limits.broken()
+    end = time.monotonic() + limits.MAX_SECONDS
     reader = Reader(raw, end)
     pages: list[Page] = []
     try:
         for index in range(count):
+            tell(index + 1)
             pages.append(reader.read(document, index))
             if time.monotonic() > end:
                 raise TimeoutError
     except TimeoutError:
-        raise _error(
+        raise refusal(
             "PDF14",
             _("Đọc tệp PDF quá lâu: dừng ở trang {page}/{count} sau {limit} giây.").format(
-                page=min(len(pages) + 1, count), count=count, limit=int(MAX_SECONDS)
+                page=min(len(pages) + 1, count), count=count, limit=int(limits.MAX_SECONDS)
             ),
             _("Tách tệp thành nhiều phần, hoặc in lại sang PDF."),
         ) from None
@@ -155,15 +130,17 @@ def _is_scan(page: Page) -> bool:
     return page.pictures > 0.5 and letters < _LETTERS
 
 
-def _read_scans(raw: Any, document: Any, pages: list[Page], scans: list[Page]) -> list[Line]:
+def _read_scans(
+    raw: Any, document: Any, pages: list[Page], scans: list[Page], tell: Callable[..., None]
+) -> list[Line]:
     """Scanned pages through tesseract; what could not be read is told."""
     numbers = ", ".join(str(p.number) for p in scans[:10]) + (" …" if len(scans) > 10 else "")
     if not ocr.available():
         message = _("Trang {pages} là ảnh quét, chưa có chữ: cần OCR.").format(pages=numbers)
         if len(scans) < len(pages) and _has_text(pages):
             return [Line(message, f"trang {scans[0].number}")]
-        raise _error("PDF13", message, ocr.advice())
-    return ocr.read_pages(raw, document, scans)
+        raise refusal("PDF13", message, ocr.advice())
+    return ocr.read_pages(raw, document, scans, tell)
 
 
 def _has_text(pages: list[Page]) -> bool:
@@ -202,8 +179,12 @@ class _Builder:
             zip(self._pages, rows, strict=True), key=lambda item: -len(item[1])
         ):
             size = round(page.width / 20)
-            self._measures[page.number] = measure(own, page.width, known.get(size))
-            known.setdefault(size, self._measures[page.number])
+            found = measure(own, page.width, known.get(size), page.scanned)
+            known.setdefault(size, found)
+            self._measures[page.number] = found
+        for own in rows:
+            if own and self._measures[own[0].page].scanned:
+                aside += furniture.take_outside(own, self._measures[own[0].page])
         every = [row for own in rows for row in own]
         self._joiner = Joiner(self._measures, style_of(every, self._measures))
         filed: bool | None = None

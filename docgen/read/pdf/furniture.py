@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from docgen.read.pdf.rows import Measure, part_of, split
 from docgen.read.pdf.shapes import Page, Row, Span
 from docgen.read.source import Line
 
@@ -16,8 +17,19 @@ STAMP = re.compile(
     r"|(?:Email\s*:\s*)?\S+@\S+\.\S+|\+07:?00|(?:DN|CN|OID[.\d]*)\s*[:=].{0,300}",
     re.IGNORECASE,
 )
+_WATERMARK = re.compile(
+    r"\W{0,3}(?:CS\s+)?"
+    r"(?:(?:(?:Scanned|Created) (?:by|with)|(?:Được )?[Qq]uét (?:bằng|bởi|với))\s+)?"
+    r"(?:CamScanner|Cam ?Scanner|Adobe Scan|TapScanner|Microsoft Lens|Office Lens|iScanner"
+    r"|Genius Scan|Tiny Scanner|vFlat)\W{0,3}",
+    re.IGNORECASE,
+)
+"""What scanning programs put on each page."""
 _STAMP_SIZE = 10.5
 """Stamps are set no larger than this, pt, where they are not a drawing of their own."""
+_OUTSIDE = 20.0
+"""So far left of the text, pt, a scan has stamps and handwriting."""
+_HAS_NUMBER = re.compile(r"\bS[ốồôóo6]\s*:")
 _MARGIN = 0.11
 """Share of the page's height in which heads, feet and numbers stand."""
 
@@ -48,24 +60,56 @@ def take_dust(rows: list[Row], place: str) -> tuple[list[Row], list[Line]]:
         text = row.text
         # A row of dots is a gap to fill in; a lone hyphen may be a list item cut short.
         dust = text[:1] not in "-+|" and text.strip(" .…") and not any(map(str.isalnum, text))
-        if dust or (row.size <= _STAMP_SIZE and STAMP.fullmatch(text)):
+        if (
+            dust
+            or _WATERMARK.fullmatch(text)
+            or (row.size <= _STAMP_SIZE and STAMP.fullmatch(text))
+        ):
             aside.append(Line(text, place))
         elif text:
             kept.append(row)
     return kept, aside
 
 
+def take_outside(rows: list[Row], measure: Measure) -> list[Line]:
+    """Remove from a scanned page what begins left of its text: stamps of arrival, handwriting.
+
+    The lines of a header, which may be wider than the text, stay down to "Số:".
+    """
+    aside: list[Line] = []
+    first = next((n for n, r in enumerate(rows[:15], 1) if _HAS_NUMBER.search(r.text)), 0)
+    for at in range(len(rows) - 1, first - 1, -1):
+        kept: list[Span] = []
+        for part in split(rows[at], 0.6):
+            if part.x0 < measure.left - _OUTSIDE:
+                aside.append(Line(part.text, f"trang {part.page}"))
+            else:
+                kept += part.spans
+        if not kept:
+            del rows[at]
+        elif len(kept) < len(rows[at].spans):
+            rows[at] = part_of(rows[at], kept)
+    return aside[::-1]
+
+
 def take_margins(pages: list[Page], rows: list[list[Row]]) -> list[Line]:
     """Remove page numbers and what is repeated at the top or the foot of the pages."""
     aside: list[Line] = []
     repeated = _repeated(pages, rows)
+    before = 1
     for page, own in zip(pages, rows, strict=True):
+        # Attached documents count anew: the second page of one is 2 again.
+        following, before = before + 1, 1
         for row in _outer(page, own):
             text = row.text
             number = bool(_NUMBER.fullmatch(text)) and row.x1 - row.x0 < 120
             if number or (_key(page, row) in repeated):
                 own.remove(row)
-                aside.append(Line(text, f"trang {page.number}"))
+                place = f"trang {page.number}"
+                if text.isdecimal() and int(text) in (page.number, following):
+                    # The page's own number, made again when it is printed: nothing to report.
+                    before, place = int(text), f"đầu {place}"
+                aside.append(Line(text, place))
     return aside
 
 

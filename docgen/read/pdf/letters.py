@@ -7,7 +7,7 @@ object, with a wide gap inside; and some offices stamp number and date into such
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import hypot
 from typing import Any
 
@@ -100,13 +100,12 @@ class Letters:
         ask = getattr(raw, "FPDFText_GetTextObject", None)
         if ask is None or not self.straight:
             return False
-        unicode, pointer = raw.FPDFText_GetUnicode, ctypes.c_void_p
+        codes = self._codes()
         held: list[str] = []
         first = last = -1
         address: int | None = None
         font = bits = 0
-        for place in range(self.count):
-            code = unicode(text_page, place)
+        for place, code in enumerate(codes):
             if code in (0x02, 0xFFFE):
                 code = 0x2D
             obj = ask(text_page, place) if code > 32 and code != 0xA0 else None
@@ -118,10 +117,9 @@ class Letters:
                     # The hyphen of a word cut at the line's end belongs to no object.
                     page.spans[-1] = page.spans[-1]._replace(text=page.spans[-1].text + "-")
                 continue
-            here = ctypes.cast(obj, pointer).value
-            if here != address:
-                address = here
-                new_font = ctypes.cast(raw.FPDFTextObj_GetFont(obj), pointer).value or 0
+            if obj != address:
+                address = obj
+                new_font = raw.FPDFTextObj_GetFont(obj) or 0
                 if new_font != font:
                     font = new_font
                     if held:
@@ -135,6 +133,17 @@ class Letters:
         if held:
             self._word(page, first, last, "".join(held), bits)
         return True
+
+    def _codes(self) -> Sequence[int]:
+        """Code of every letter of the page."""
+        buffer = (ctypes.c_ushort * (self.count + 1))()
+        if self._raw.FPDFText_GetText(self._text_page, 0, self.count, buffer) == self.count + 1:
+            codes: list[int] = buffer[: self.count]
+            # Two halves of a letter beyond 16 bits would not count as one.
+            if not any(0xD800 <= code < 0xE000 for code in codes):
+                return codes
+        unicode = self._raw.FPDFText_GetUnicode
+        return [unicode(self._text_page, place) for place in range(self.count)]
 
     def _word(self, page: Page, first: int, last: int, text: str, bits: int) -> None:
         raw, text_page = self._raw, self._text_page

@@ -15,7 +15,6 @@ from typing import Any
 from docgen.read.looks import BOLD, ITALIC
 from docgen.read.pdf.letters import Letters, too_wide, typed_over_of
 from docgen.read.pdf.shapes import Matrix, Page, Rule, Span
-from docgen.read.word import legacy
 
 _MAX_OBJECTS = 100_000
 """Of one page; a drawing beyond that is cut off, its text is then kept as `unplaced`."""
@@ -34,7 +33,7 @@ _ITALIC = re.compile(r"ital|obli", re.IGNORECASE)
 
 
 class Reader:
-    """Reads the pages of one open file; `raw` is pypdfium2.raw, `end` on the monotonic clock."""
+    """Reads the pages of one open file; `raw` is `Quick`, `end` on the monotonic clock."""
 
     def __init__(self, raw: Any, end: float = math.inf) -> None:
         self._raw = raw
@@ -87,6 +86,8 @@ class Reader:
             )
             for place in range(objects):
                 obj = raw.FPDFPage_GetObject(handle, place)
+                if self._no_text and raw.FPDFPageObj_GetType(obj) == _TEXT:
+                    continue
                 self._object(obj, text_page, base, page, 0, place >= own, 0)
             typed_over = typed_over_of(page.spans)
             if self._wide or typed_over:
@@ -208,6 +209,8 @@ class Reader:
 
     def _to_unicode(self, page: Page) -> None:
         """Texts in fonts from before Unicode (TCVN3, VNI, VPS), where they look like it."""
+        from docgen.read.word import legacy
+
         for charset, spans in self._old.items():
             if legacy.verdict("\n".join(s.text for s in spans), charset) > 0:
                 old = set(spans)
@@ -220,7 +223,7 @@ class Reader:
         """Bold and italic of a text object; that of its font is remembered by its address."""
         raw = self._raw
         font = raw.FPDFTextObj_GetFont(obj)
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        key = font or 0
         bits = self._fonts.get(key)
         if bits is None:
             name = ctypes.create_string_buffer(256)
@@ -236,7 +239,7 @@ class Reader:
             if slanted or _ITALIC.search(called):
                 bits |= ITALIC
             self._fonts[key] = bits
-            self._charsets[key] = legacy.charset(called) if called[:1] in ".vV" else ""
+            self._charsets[key] = _charset(called) if called[:1] in ".vV" else ""
         self._font = key
         # Filled and outlined: how Word thickens a font without a bold face.
         return bits | BOLD if raw.FPDFTextObj_GetTextRenderMode(obj) == 2 else bits
@@ -298,6 +301,13 @@ class Reader:
         if lost:
             lines = whole.replace("\x02", "-").replace("\ufffe", "-").splitlines()
             page.unplaced += [x.strip() for x in lines if lost & set(x)]
+
+
+def _charset(font: str) -> str:
+    """Encoding from before Unicode that a font stands for."""
+    from docgen.read.word import legacy
+
+    return legacy.charset(font)
 
 
 def _times(one: Matrix, two: Matrix) -> Matrix:

@@ -16,6 +16,9 @@ _INDENT = 8.0
 """A first line stands in by at least this, pt (Điều chỉnh 1 cm or 1.27 cm in the decree)."""
 _EXTRA = 0.14
 """More than the line pitch by so many sizes: a new paragraph (2 pt at size 14)."""
+_EXTRA_SCANNED = 0.3
+_SLACK_SCANNED = 6.0
+"""Lines of a scan end this close to the edge, pt, and are full."""
 _ENDED = re.compile(r"[.;:!?…][”\")\]]*$|/\.$")
 INDENTED, HANGING = "indented", "hanging"
 
@@ -132,6 +135,7 @@ class Joiner:
         same_page = above.page == row.page
         spread = (above.y - row.y) / row.size - measure.pitch if same_page else 0.0
         text = row.text
+        extra = _EXTRA_SCANNED if measure.scanned else _EXTRA
         ended = bool(_ENDED.search(above.text))
         rest = _small(text) and not ended
         if middle and not self._centred and self._is_wide_heading(above, row, before):
@@ -139,8 +143,8 @@ class Joiner:
         if middle or self._centred:
             both = middle and self._centred and same_page and _look(above) == _look(row)
             if middle or not rest:
-                return both and spread <= _EXTRA and full and not _heads(above.text, text)
-        if spread > _EXTRA and not (rest and full and spread < 0.6):
+                return both and spread <= extra and full and not _heads(above.text, text)
+        if spread > extra and not (rest and full and spread < 0.6):
             return False
         label = starts_label(text)
         nearly = above.x1 > before.right - 0.25 * (before.right - before.left)
@@ -171,7 +175,8 @@ class Joiner:
         if self._centred:
             # Headings are broken well before the edge: two even lines look better.
             return above.x1 - above.x0 > 0.6 * (measure.right - measure.left)
-        return above.x1 + wide > measure.right - (1 if measure.even else row.size)
+        slack = _SLACK_SCANNED if measure.scanned else 1.0
+        return above.x1 + wide > measure.right - (slack if measure.even else row.size)
 
 
 def _look(row: Row) -> tuple[int, float]:

@@ -21,6 +21,8 @@ class Measure(NamedTuple):
     """From line to line, in sizes of the type."""
     even: bool = True
     """Lines end at the right edge (justified), as the decree wants it."""
+    scanned: bool = False
+    """Places were measured off a picture."""
 
     @property
     def centre(self) -> float:
@@ -76,14 +78,18 @@ def part_of(row: Row, spans: list[Span]) -> Row:
     return Row(row.page, row.y, spans, max(s.size for s in spans))
 
 
-def measure(rows: list[Row], width: float, known: Measure | None = None) -> Measure:
+def measure(
+    rows: list[Row], width: float, known: Measure | None = None, scanned: bool = False
+) -> Measure:
     """Edges and line pitch of a page's rows; `known` helps where there are too few of them."""
     if known is not None and len(rows) < 6:
-        return known
-    left = _edge((r.x0 for r in rows), min)
-    right = _edge((r.x1 for r in rows), max)
+        return known._replace(scanned=scanned)
+    # Stamps and handwriting stand outside the text of a scan: more rows must agree.
+    least = max(2, len(rows) // 8) if scanned else 2
+    left = _edge((r.x0 for r in rows), min, least)
+    right = _edge((r.x1 for r in rows), max, least)
     if left is None or right is None or right - left < 0.3 * width:
-        return known or Measure(0.14 * width, 0.93 * width, 1.2)
+        return known or Measure(0.14 * width, 0.93 * width, 1.2, scanned=scanned)
     if known is not None:
         left, right = _near(left, known.left), _near(right, known.right)
     pitches = Counter(
@@ -91,15 +97,15 @@ def measure(rows: list[Row], width: float, known: Measure | None = None) -> Meas
         for a, b in zip(rows, rows[1:], strict=False)
         if abs(a.size - b.size) < 1 and 0.9 < (a.y - b.y) / b.size < 2 and b.x0 - left < 5
     )
-    even = 3 * sum(1 for r in rows if right - r.x1 < 2) >= len(rows)
+    even = 3 * sum(1 for r in rows if right - r.x1 < (5 if scanned else 2)) >= len(rows)
     if known is not None and len(rows) < 20:
         even = known.even
     if sum(pitches.values()) < 3:
-        return Measure(left, right, known.pitch if known else 1.2, even)
+        return Measure(left, right, known.pitch if known else 1.2, even, scanned)
     # The closest pitch that is no accident: paragraphs of one line each stand further apart.
     least = max(2, sum(pitches.values()) // 12)
     usual = [p for p, n in pitches.items() if n >= least]
-    return Measure(left, right, min(usual or pitches), even)
+    return Measure(left, right, min(usual or pitches), even, scanned)
 
 
 def _near(found: float, known: float) -> float:
@@ -107,10 +113,10 @@ def _near(found: float, known: float) -> float:
     return known if abs(found - known) < 80 else found
 
 
-def _edge(places: Iterable[float], pick: type | object) -> float | None:
-    """The outermost place that two rows share within 3 pt."""
+def _edge(places: Iterable[float], pick: type | object, least: int) -> float | None:
+    """The outermost place that `least` rows share within 3 pt."""
     found = sorted(places, reverse=pick is max)
-    for one, two in zip(found, found[1:], strict=False):
+    for one, two in zip(found, found[least - 1 :], strict=False):
         if abs(one - two) <= 3:
             return one
     return found[0] if found else None

@@ -52,6 +52,8 @@ class Page:
     """It cannot be opened."""
     pictures: float = 0.0
     """Share of the page that pictures cover, 0 to 1 and more."""
+    scanned: bool = False
+    """Its spans come from a picture: places and sizes are off by a point or two."""
 
 
 @dataclass(slots=True)

@@ -76,6 +76,8 @@ def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone
         row = rows[end]
         if rows[end - 1].y - row.y > 6 * row.size:
             break
+        if measure.scanned and marks.kind_of(row.text):
+            break
         parts = _sides(row, measure.centre, left_centre, right.centre)
         if parts is None:
             break

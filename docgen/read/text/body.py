@@ -6,7 +6,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,8 @@ from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.blocks import read_blocks
 from docgen.read.source import Line
 from docgen.read.text import marks
+from docgen.read.text.forms import bared
+from docgen.read.text.labels import OWN_STYLES, relabelled
 from docgen.read.text.marks import fold, plain
 
 _CLOSING = re.compile(
@@ -24,9 +26,8 @@ _CLOSING = re.compile(
     r"\b.*(?:xem xét|thực hiện|biết|triển khai))\b"
 )
 _GOES_ON = re.compile(r"(?:Luật|Bộ luật|Nghị|Quyết|Thông tư|Pháp lệnh|Chỉ thị|Kế hoạch|Công văn)\b")
-_BOLD_LABEL = re.compile(
-    r"^\*{1,3}((?:Điều|ĐIỀU)\s+\d+\s*[.:]|[IVXLC]+\.|\d+(?:\.\d+)*\.|[a-zđ]\))\*{1,3}\s*"
-)
+_RUNNING = THANH_PHAN["dieu_chay"].ten
+"""Word style of an article whose text follows its label in bold."""
 _END_MARKS = ("./.", ".//", "./")
 _END_MARK = re.compile(r"\s*\.\s*/\s*\.?\s*/?\s*$|\s*\./+$")
 
@@ -38,6 +39,8 @@ class Body:
     data: dict[str, Any] = field(default_factory=dict)
     labels: list[tuple[str, str, str]] = field(default_factory=list)
     """For each block: level, label as typed, place."""
+    lines: list[Line] = field(default_factory=list)
+    """For each block the line it was read from."""
     left_over: list[Line] = field(default_factory=list)
 
 
@@ -47,18 +50,22 @@ def read_body(lines: list[Line], loai: str, tight_end: int | None = None) -> Bod
     `tight_end`: index of the first closing paragraph, where the text itself sets it apart.
     """
     body = Body()
-    start = _receivers(lines, body)
-    start = _grounds(lines, start, body, loai)
+    start = _grounds(lines, body, loai)
     if start < len(lines) and marks.ORDER.match(fold(lines[start].text)):
         if plain(lines[start].text) not in ("QUYẾT ĐỊNH:", "QUYẾT NGHỊ:"):
             body.left_over.append(lines[start])
+        lines[start].take_as("lenh")
         start += 1
     known = tight_end is not None and tight_end > start
-    end = tight_end if known else _closing_at(lines, start)
-    _blocks(lines[start:end], body)
-    closing = [x.text.removeprefix("\\") if _needless(x.text) else x.text for x in lines[end:]]
+    found = relabelled(lines[start:tight_end] if known else lines[start:])
+    end = len(found.lines) if known else _closing_at(found.lines)
+    _blocks(found.lines[:end], found.typed, body)
+    last = lines[tight_end:] if known else found.lines[end:]
+    closing = [x.text.removeprefix("\\") if _needless(x.text) else x.text for x in last]
     if closing:
         body.data["ket_thuc"] = closing
+    for line in last:
+        line.take_as("ket_thuc")
     _drop_end_mark(body.data)
     return body
 
@@ -68,35 +75,18 @@ def _needless(text: str) -> bool:
     return text.startswith("\\") and text[1:2] not in tuple(r"\*{}|./-+#>)0123456789")
 
 
-def _receivers(lines: list[Line], body: Body) -> int:
-    """Kính gửi: one receiver on the line, or a list under it."""
-    if not lines or lines[0].text.startswith("\\"):
-        return 0
-    m = marks.RECEIVERS.match(lines[0].text)
-    if m is None:
-        return 0
-    rest = lines[0].text[m.end() :].strip()
-    items = [rest] if rest else []
-    place = 1
-    while place < len(lines) and not rest:
-        item = re.match(r"[-–—]\s*(\S.*)", lines[place].text, re.DOTALL)
-        if item is None and lines[place].label != "-":
-            break
-        items.append(item[1] if item else lines[place].text)
-        place += 1
-    body.data["kinh_gui"] = [re.sub(r"[\s;.,]+$", "", i) for i in items]
-    return place
-
-
-def _grounds(lines: list[Line], start: int, body: Body, loai: str) -> int:
+def _grounds(lines: list[Line], body: Body, loai: str) -> int:
     """Legal grounds at the beginning; gives the index after them."""
     found: list[str] = []
-    place = start
+    dashed = False
+    place = 0
     while place < len(lines):
         line = lines[place]
+        line = _without_dash(line, bool(found)) if not found or dashed or not line.gap else line
         text = plain(line.text)
         if line.label or line.table is not None or line.text.startswith("\\"):
             break
+        dashed = dashed or line is not lines[place]
         goes_on = found and _GOES_ON.match(text) and found[-1].endswith((";", ","))
         if goes_on:
             found[-1] = f"{found[-1]} {line.text}"
@@ -125,7 +115,26 @@ def _grounds(lines: list[Line], start: int, body: Body, loai: str) -> int:
             body.data["kieu_can_cu"] = "dong" if stopped else "doan"
     if found:
         body.data["can_cu"] = [re.sub(r"[\s;.,:]+$", "", f) for f in found]
+        for line in lines[:place]:
+            line.take_as("can_cu")
     return place
+
+
+_DASHED = re.compile(
+    r"(?:[-–—+*•·●]\s*)?(?=(?:Căn cứ|Xét|Theo đề nghị|Thực hiện (?:Luật|Nghị|Quyết|Kế|Chỉ|Công văn"
+    r"|Thông|Chương trình))\b[^:]*[;.,]$)"
+)
+
+
+def _without_dash(line: Line, further: bool) -> Line:
+    """A ground listed with a dash: "- Căn cứ Luật …;". The first one must say "Căn cứ"."""
+    if line.table is not None or line.style in OWN_STYLES:
+        return line
+    m = _DASHED.match(line.text)
+    if m is None or not (m.end() or line.label in ("-", "+")):
+        return line
+    text = line.text[m.end() :]
+    return line.changed(label="", text=text) if further or text.startswith("Căn cứ") else line
 
 
 _SAYS = re.compile(r",\s.*\b(?:đề nghị|báo cáo|yêu cầu|thông báo|kính trình|trả lời)\b")
@@ -141,12 +150,12 @@ def _is_ground(text: str, loai: str) -> bool:
     return text.endswith((";", ",", ".")) or len(text) < 400
 
 
-def _closing_at(lines: list[Line], start: int) -> int:
+def _closing_at(lines: list[Line]) -> int:
     """Where the closing paragraphs begin: unlabelled ones after the last block, by their words."""
     end = len(lines)
-    labelled = any(_labelled(x) for x in lines[start:])
+    labelled = any(_labelled(x) for x in lines)
     first = end
-    for place in range(end - 1, start, -1):
+    for place in range(end - 1, 0, -1):
         line = lines[place]
         if _labelled(line) or line.table is not None or line.outline or end - place > 4:
             break
@@ -159,10 +168,10 @@ def _labelled(line: Line) -> bool:
     return bool(line.label) or marks.starts_label(line.text)
 
 
-def _blocks(lines: list[Line], body: Body) -> None:
-    """Blocks of the lines, tables among them."""
+def _blocks(lines: list[Line], typed: list[str], body: Body) -> None:
+    """Blocks of the lines, tables among them; `typed`: labels that were in another form."""
     out: list[dict[str, Any]] = []
-    pending: list[Line] = []
+    pending: list[tuple[Line, str]] = []
     caption = ""
 
     def flush() -> None:
@@ -176,14 +185,17 @@ def _blocks(lines: list[Line], body: Body) -> None:
     for place, line in enumerate(lines):
         if line.table is not None:
             flush()
+            line.take_as("bang")
             out.append(_table(line, caption))
             caption = ""
             body.labels.append(("bang", "", line.place))
+            body.lines.append(line)
         elif _is_caption(lines, place):
             flush()
+            line.take_as("bang_ten")
             caption = line.text
         else:
-            pending.append(line)
+            pending.append((line, typed[place]))
     flush()
     if out:
         body.data["noi_dung"] = out
@@ -202,25 +214,55 @@ def _is_caption(lines: list[Line], place: int) -> bool:
     return below.text.startswith("|") and not below.gap and line.text[:1] != "|"
 
 
-def _read_typed(lines: list[Line], body: Body) -> Iterator[dict[str, Any]]:
+def _read_typed(lines: list[tuple[Line, str]], body: Body) -> Iterator[dict[str, Any]]:
     """Blocks of typed lines; their labels and places go into `body`."""
     text: list[str] = []
-    at: dict[int, Line] = {}
+    at: dict[int, tuple[Line, str]] = {}
     count = 0  # a line may hold forced breaks: places are counted in the lines handed over
-    for line in lines:
+    for line, typed in lines:
         if line.gap and line.text.startswith("|"):
             text.append("")  # one table ends, another begins
             count += 1
-        at[count] = line
+        at[count] = line, typed
         text.append(_typed(line))
         count += text[-1].count("\n") + 1
     for block in read_blocks("\n".join(text)):
         data = dict(block.data)
-        typed = at.get(block.line)
-        if typed is not None:
-            _heading(data, typed)
-            body.labels.append((data["cap"], block.label, typed.place))
+        if block.line in at:
+            line, typed = at[block.line]
+            if data["cap"] == "doan" and typed and line.label:
+                data["text"] = f"{typed} {line.text}".strip()  # no number of this place after all
+            _heading(data, line)
+            label = typed or (_as_typed(block.label, line) if block.label else "")
+            body.labels.append((data["cap"], label, line.place))
+            body.lines.append(line)
+            line.take_as(data["cap"])
         yield data
+    _titles(at.values())
+
+
+def _titles(lines: Iterable[tuple[Line, str]]) -> None:
+    """Lines that begin no block go on with the one above, or are the title of a chapter."""
+    above = ""
+    for line, _typed_label in lines:
+        if not line.part and above:
+            line.take_as(f"{above}_ten" if above in _CHAPTERS else above)
+        above = line.part
+
+
+_CHAPTERS = ("phan", "chuong", "muc", "tieu_muc")
+_FIRST = re.compile(r"(?:(?:Phần|Chương|Mục|Tiểu mục|Điều)\s+\w+\s?[:.]?|\S+)", re.IGNORECASE)
+
+
+def _as_typed(label: str, line: Line) -> str:
+    """A label as it stands in the line: "Điều 1:", "1.1", "–", where docgen writes it otherwise."""
+    text = line.label or line.text
+    if text.startswith(label):
+        return label
+    m = _FIRST.match(text.lstrip("*"))
+    if m is None:
+        return label
+    return text[0] if label in "-+" else m[0].rstrip("*")
 
 
 def _typed(line: Line) -> str:
@@ -228,10 +270,11 @@ def _typed(line: Line) -> str:
     text = line.text.replace("\n", "\\\n")
     if line.label:
         return f"{line.label} {text}"
-    # A label in bold of its own: "**Điều 1.** Ban hành …".
-    if text.startswith("*"):
-        text = _BOLD_LABEL.sub(r"\1 ", text)
-    text = marks.CHAPTER.sub(lambda m: m[1].capitalize(), text)
+    # A label inside its bold: "**Điều 1.** Ban hành …"; docgen's own never stands there.
+    if text.startswith("*") and (line.style == _RUNNING or line.style not in OWN_STYLES):
+        text = bared(text)
+    if m := marks.CHAPTER.match(text):
+        text = m[1].capitalize() + text[m.end() :]
     return text if not text.startswith("ĐIỀU") else re.sub(r"^ĐIỀU(?=\s+\d)", "Điều", text)
 
 

@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.source import Line
 from docgen.read.text import marks
-from docgen.read.text.marks import fold, plain, upper_case
+from docgen.read.text.marks import plain, upper_case
+from docgen.read.text.people import (
+    is_authority,
+    is_post,
+    surely_person,
+)
+from docgen.read.text.signers import OWN_GAPS, of_signature, read_signers, stands_alone
 
-_OWN_POST = THANH_PHAN["chuc_vu_rieng"].ten
-"""Word style of the post that a signer has in his own office (ô 7b)."""
 _MOST = 60
 """Lines that several signatures may take, before Nơi nhận."""
-_OWN_GAPS = ("chức vụ", "họ và tên người ký", "nơi nhận")
 _ITEM = re.compile(r"[-–—~_+•]+\s*(?=\S)")
 
 
@@ -47,42 +49,21 @@ def foot_at(lines: list[Line]) -> int:
 def _signature_above(lines: list[Line], place: int) -> int:
     """A signature that stands before "Nơi nhận" (right cell first) belongs to the foot."""
     first = place
-    while first and place - first < _MOST and _of_signature(lines[first - 1]):
+    while first and place - first < _MOST and of_signature(lines[first - 1]):
         first -= 1
-    found = [fold(x.text) for x in lines[first:place]]
-    known = [bool(marks.AUTHORITY.match(x) or marks.POST.match(x)) for x in found]
+    known = [is_authority(x.text) or is_post(x.text) for x in lines[first:place]]
     if not any(known):
         return place
     # Names above the first authority or post are a list of the body.
     first += known.index(True)
-    while first and upper_case(lines[first - 1].text) and _of_signature(lines[first - 1]):
+    while first and upper_case(lines[first - 1].text) and of_signature(lines[first - 1]):
         first -= 1
     return first
 
 
 def _bare_signature(lines: list[Line]) -> int:
-    """A signature without Nơi nhận: capital lines with a post among the last lines."""
-    for place in range(max(0, len(lines) - 6), len(lines)):
-        rest = lines[place:]
-        known = [x for x in rest if marks.POST.match(fold(x.text)) or _authority(x)]
-        if known and all(_of_signature(x) for x in rest):
-            return place
-    return len(lines)
-
-
-def _authority(line: Line) -> bool:
-    return bool(marks.AUTHORITY.match(plain(line.text))) and upper_case(line.text)
-
-
-def _of_signature(line: Line) -> bool:
-    text = plain(line.text)
-    if line.label or line.table is not None or marks.starts_label(line.text):
-        return False
-    if marks.ANNEX.match(fold(text)):
-        return False
-    if marks.SIGNED.fullmatch(text) or (marks.GAP.fullmatch(text) and text[1:-1] in _OWN_GAPS):
-        return True
-    return (upper_case(text) and len(text) < 80) or marks.is_name(text)
+    """A signature without Nơi nhận: a post or authority and what stands under it, at the end."""
+    return _signature_above(lines, len(lines))
 
 
 def read_foot(lines: list[Line]) -> Foot:
@@ -92,11 +73,12 @@ def read_foot(lines: list[Line]) -> Foot:
     signing: list[Line] = []
     listing = filed = False
     dashed = any(_ITEM.match(plain(x.text)) or x.label for x in lines)
-    for line in lines:
+    for line in _apart(lines):
         text = plain(line.text)
         start = marks.RECIPIENTS.match(text)
         if start and not listing:
             listing = True
+            line.take_as("noi_nhan")
             if text[start.end() :].strip():
                 items.append(text[start.end() :].strip())
         elif marks.SIGNED.fullmatch(text):
@@ -104,6 +86,7 @@ def read_foot(lines: list[Line]) -> Foot:
         elif not listing or line.column == 2:
             signing.append(line)
         elif marks.FILED.match(text):
+            line.take_as("noi_nhan_muc")
             body, name = _name_at_end(text)
             items.append(body)
             filed = True
@@ -113,30 +96,53 @@ def read_foot(lines: list[Line]) -> Foot:
             if filed:
                 foot.left_over.append(line)
                 continue
+            line.take_as("noi_nhan_muc")
             body, name = _name_at_end(_ITEM.sub("", line.text.strip(), count=1))
             items.append(body)
             if name:
                 signing.append(Line(name, line.place, gap=True))
-        elif _of_signature(line) or marks.GAP.fullmatch(text) or filed:
+        elif of_signature(line) or marks.GAP.fullmatch(text) or filed:
             signing.append(line)
         elif not dashed:
+            line.take_as("noi_nhan_muc")
             items.append(line.text.strip())
         elif items and not items[-1].endswith((";", ".")):
+            line.take_as("noi_nhan_muc")
             items[-1] += " " + line.text.strip()
         else:
             foot.left_over.append(line)
     _recipients(items, foot)
-    _signatures(signing, foot)
+    signers, unread = read_signers(signing)
+    foot.left_over += unread
+    if signers:
+        foot.data["chu_ky"] = signers
     return foot
+
+
+def _apart(lines: list[Line]) -> list[Line]:
+    """Lines in which a recipient and a part of the signature stand, kept apart by spaces alone."""
+    out: list[Line] = []
+    row = 0
+    for line in lines:
+        row = line.row or row
+        left, _gap, right = line.text.partition("   ")
+        right = right.strip()
+        listed = _ITEM.match(left) or marks.RECIPIENTS.match(left) or marks.FILED.match(left)
+        if line.column or not listed or not (stands_alone(right) or marks.SIGNED.fullmatch(right)):
+            out.append(line)
+            continue
+        row += 1
+        out += [line.changed(text=left), line.changed(text=right, column=2, row=row)]
+    return out
 
 
 def _name_at_end(text: str) -> tuple[str, str]:
     """A scan's line "- Sở Nội vụ; Nguyễn Văn A": the recipient and the name beside it."""
     m = re.match(r"(.*?[\w).])\s+((?:[^\W\d_a-z]{2,}\s*){2,})$", text)
-    if m and upper_case(m[2]) and marks.POST.match(fold(m[2])):
+    if m and upper_case(m[2]) and is_post(m[2]):
         return m[1], m[2].strip()
     m = re.match(r"(.*[;.])\s+(\S.*)$", text)
-    if m and marks.is_name(m[2]) and len(m[2].split()) in (3, 4):
+    if m and surely_person(m[2]) and len(m[2].split()) in (3, 4):
         return m[1], m[2]
     return text, ""
 
@@ -157,116 +163,7 @@ def _recipients(items: list[str], foot: Foot) -> None:
             continue
         bare = item.rstrip(" ;.,")
         gap = marks.GAP.fullmatch(bare)
-        if bare and (gap is None or gap[1] not in _OWN_GAPS):
+        if bare and (gap is None or gap[1] not in OWN_GAPS):
             given.append(bare)
     if given:
         foot.data["noi_nhan"] = given
-
-
-def _signatures(lines: list[Line], foot: Foot) -> None:
-    """Groups of capital lines, each with the name under it."""
-    signers: list[dict[str, Any]] = []
-    stack: list[str] = []
-    own = ""
-    lines = _by_signer(lines)
-    for place, line in enumerate(lines):
-        text = plain(line.text)
-        gap = marks.GAP.fullmatch(text)
-        if stack and marks.name_in_capitals(text) and not marks.POST.match(fold(text)):
-            signers.append(_signer(stack, own, text.title()))
-            stack, own = [], ""
-        elif upper_case(text) and not gap:
-            following = lines[place + 1] if place + 1 < len(lines) else None
-            if (
-                stack
-                and line.style == _OWN_POST
-                or (
-                    stack
-                    and line.gap
-                    and following is not None
-                    and not following.gap
-                    and (
-                        not _authority(line) and _is_name(following) and not _authority_ends(stack)
-                    )
-                )
-            ):
-                own = text
-            else:
-                stack.append(text)
-        elif _is_name(line):
-            signers.append(_signer(stack, own, "" if gap else text))
-            stack, own = [], ""
-        elif not gap or gap[1] not in _OWN_GAPS:
-            foot.left_over.append(line)
-    if stack:
-        signers.append(_signer(stack, own, ""))
-    signers = [s for s in signers if s]
-    if signers:
-        foot.data["chu_ky"] = signers
-
-
-def _by_signer(lines: list[Line]) -> list[Line]:
-    """Signatures side by side: each column's authority and post, then its name below."""
-    cells: dict[tuple[int, int], list[Line]] = {}
-    for line in lines:
-        if line.column:
-            cells.setdefault((line.row, line.column), []).append(line)
-    out: list[Line] = []
-    taken: set[tuple[int, int]] = set()
-    for line in lines:
-        cell = (line.row, line.column)
-        if not line.column:
-            out.append(line)
-        if not line.column or cell in taken:
-            continue
-        signature = list(cells[cell])
-        taken.add(cell)
-        below = line.row + 1
-        while (below, line.column) in cells and not any(map(_ends_signature, signature)):
-            signature += cells[below, line.column]
-            taken.add((below, line.column))
-            below += 1
-        out += signature
-    return out
-
-
-def _ends_signature(line: Line) -> bool:
-    return _is_name(line) or marks.name_in_capitals(line.text)
-
-
-def _is_name(line: Line) -> bool:
-    text = plain(line.text)
-    gap = marks.GAP.fullmatch(text)
-    if gap:
-        return "họ và tên" in gap[1]
-    return not upper_case(text) and marks.is_name(text)
-
-
-def _authority_ends(stack: list[str]) -> bool:
-    return bool(marks.AUTHORITY.match(stack[-1]))
-
-
-def _signer(stack: list[str], own: str, name: str) -> dict[str, Any]:
-    given: dict[str, Any] = {}
-    lines = _unwrapped(stack)
-    if lines and not marks.AUTHORITY.match(lines[-1]):
-        given["chuc_vu"] = lines.pop()
-    if lines:
-        given["quyen_han"] = lines
-    if own:
-        given["chuc_vu_rieng"] = own
-    if name:
-        given["ho_ten"] = name
-    return given
-
-
-def _unwrapped(stack: list[str]) -> list[str]:
-    """Lines of authority and post; one that goes on in the next line is joined."""
-    out: list[str] = []
-    for text in stack:
-        new = marks.AUTHORITY.match(text) or marks.POST.match(fold(text))
-        if out and not new:
-            out[-1] += " " + text
-        else:
-            out.append(text)
-    return out

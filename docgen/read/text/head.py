@@ -7,36 +7,19 @@ by where they stand, so that two columns, one column and a scan's mixture read a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from docgen.nd30.loai import LOAI
 from docgen.read.source import Line
 from docgen.read.text import marks
+from docgen.read.text.issuers import issuers
 from docgen.read.text.marks import fold, plain, upper_case
-from docgen.viet.viet_hoa import ten_thuong
+from docgen.read.text.title import Head, behind_dust, read_title, small_kind
 
 _REACH = 45  # lines in which the title of a document is looked for
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
 _PARTY_CODE = re.compile(r"0*([1-9]\d{0,4})\s?-\s?([A-ZĐ]{1,6}/[A-ZĐ]{1,10})\s*$")
-_PARENTLESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN$")
-_BODY = re.compile(
-    r"(?:UY BAN|UBND|HOI|SO|BAN|CONG AN|(?:DANG|HUYEN|TINH|THANH) UY|LIEN|(?:HUYEN )?DOAN|PHONG)\b"
-)
-_UNIT = re.compile(r"(?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|PHUONG|XA|DAC KHU)\b")
-
-
-@dataclass(slots=True)
-class Head:
-    """What the head says, as data keys, and the lines of it that no part took."""
-
-    data: dict[str, Any] = field(default_factory=dict)
-    left_over: list[Line] = field(default_factory=list)
-    attached_line: str = ""
-    """The "(Kèm theo …)" line as printed."""
-    annex: str = ""
-    """"Phụ lục II" as printed, for an annex."""
+_RULE = re.compile(r"\s+[-_–—=*]{4,}$")
 
 
 def read_head(lines: list[Line]) -> tuple[Head, int]:
@@ -48,31 +31,35 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
         _before_title(lines[:end], head)
         return head, end
     _before_title(lines[:title], head)
-    return head, _title(lines, title, head)
+    return head, read_title(lines, title, head)
 
 
 def _title_at(lines: list[Line]) -> int | None:
     """Where the name of the kind stands."""
+    known = letter = False
     for place, line in enumerate(lines[:_REACH]):
-        if marks.ANNEX.match(fold(line.text)):
+        text, folded = plain(line.text), fold(line.text)
+        letter = letter or bool(marks.LETTER_SUBJECT.match(text))
+        if marks.ANNEX.match(folded):
             return place
         if marks.kind_of(line.text) and not line.label:
             return place
-        if _behind_dust(lines, place):
+        if behind_dust(lines, place):
+            return place
+        if (known or place == 0) and not letter and small_kind(lines, place):
             return place
         if marks.RECEIVERS.match(line.text) or marks.GROUNDS.match(line.text):
             return None
         if line.label or line.table is not None or marks.starts_label(line.text):
             # A list before any title: there is none. Recipients never come first.
             return None
+        known = known or bool(
+            marks.SO.match(text)
+            or marks.PLACE_DATE.match(text)
+            or marks.QUOC_HIEU.search(folded)
+            or marks.TIEU_NGU.search(folded)
+        )
     return None
-
-
-def _behind_dust(lines: list[Line], place: int) -> bool:
-    """Whether a scan's dirt stands before the name of the kind; the subject follows it then."""
-    name = marks.kind_at_end(lines[place].text)
-    following = lines[place + 1 : place + 2]
-    return bool(name) and bool(following) and fold(following[0].text).startswith("VE VI")
 
 
 def _letter_end(lines: list[Line]) -> int:
@@ -107,12 +94,16 @@ def _before_title(lines: list[Line], head: Head) -> None:
     subject: list[str] = []
     open_subject = False
     for line in lines:
-        text, folded = plain(line.text), fold(line.text)
+        # A rule drawn in the other column may end a line.
+        rule = _RULE.search(plain(line.text))
+        text, folded = plain(line.text)[: rule.start() if rule else None], fold(line.text)
+        head.left_over += [Line(rule[0].strip(), line.place)] if rule else []
         number = marks.SO.match(text)
         day = marks.PLACE_DATE.match(text)
         letter = marks.LETTER_SUBJECT.match(text)
         party = marks.PARTY.fullmatch(folded)
         if party or marks.QUOC_HIEU.search(folded) or marks.TIEU_NGU.search(folded):
+            line.take_as("quoc_hieu" if marks.QUOC_HIEU.search(folded) else "tieu_ngu")
             if text not in _MOTTO:
                 # Spelt another way, or garbled: printed right, kept as it was.
                 head.left_over.append(line)
@@ -123,14 +114,18 @@ def _before_title(lines: list[Line], head: Head) -> None:
             and "ky_hieu" not in data
             and _number(number[1], data, head, line)
         ):
+            line.take_as("so_ky_hieu")
             open_subject = False
         elif day and "ngay" not in data:
             _date(day, data, head, line)
+            line.take_as("dia_danh_ngay")
             open_subject = False
         elif letter and not subject:
             subject.append(text[letter.end() :])
+            line.take_as("trich_yeu_cv")
             open_subject = True
         elif open_subject and not line.gap and line.column != 2:
+            line.take_as("trich_yeu_cv")
             subject.append(text)
         elif (upper_case(text) or (marks.GAP.fullmatch(text) and line.column != 2)) and (
             "ngay" not in data and not number
@@ -143,7 +138,20 @@ def _before_title(lines: list[Line], head: Head) -> None:
     kept = _beside_motto(names, lines)
     head.left_over += [n for n in names if n not in kept]
     if kept:
-        data["co_quan"] = issuers([plain(x) for n in kept for x in _name_lines(n.text)])
+        named = [_RULE.sub("", plain(x)) for n in kept for x in _name_lines(n.text)]
+        data["co_quan"], above = issuers(named)
+        head.left_over += [Line(x, kept[0].place) for x in above]
+        _tell_apart(kept, data["co_quan"], above)
+
+
+def _tell_apart(lines: list[Line], bodies: list[dict[str, Any]], above: list[str]) -> None:
+    """Say of each line of names whether it names the issuer or a body above it."""
+    parents = [fold(b["chu_quan"]) for b in bodies if b.get("chu_quan")] + [fold(x) for x in above]
+    own = [fold(b["ten"]) for b in bodies]
+    for line in lines:
+        name = fold(line.text)
+        of_parent = any(name in parent for parent in parents)
+        line.take_as("chu_quan" if of_parent and not any(name in x for x in own) else "co_quan")
 
 
 def _name_lines(text: str) -> list[str]:
@@ -156,9 +164,8 @@ def _beside_motto(names: list[Line], lines: list[Line]) -> list[Line]:
 
     A scan has more of them: stamps, and the office that published it.
     """
-    beside = [n for n in names if n.column == 1]
-    if beside:
-        return beside
+    if any(n.column == 1 for n in names):
+        return _left_column(names, lines)
     motto = next((p for p, x in enumerate(lines) if marks.QUOC_HIEU.search(fold(x.text))), None)
     if motto is None or lines[motto].column:
         return names
@@ -167,6 +174,18 @@ def _beside_motto(names: list[Line], lines: list[Line]) -> list[Line]:
     while start and lines[start - 1] in above and (start == motto or not lines[start].gap):
         start -= 1
     return lines[start:motto] or names
+
+
+def _left_column(names: list[Line], lines: list[Line]) -> list[Line]:
+    """Names of the left column; it goes on alone where the right one has no more lines."""
+    kept: list[Line] = []
+    going = False
+    for line in lines:
+        if line.column == 2:
+            continue
+        going = line in names and (line.column == 1 or (going and not line.gap))
+        kept += [line] if going else []
+    return kept
 
 
 def _number(text: str, data: dict[str, Any], head: Head, line: Line) -> bool:
@@ -215,179 +234,3 @@ def _date(m: re.Match[str], data: dict[str, Any], head: Head, line: Line) -> Non
     if not kept:
         head.left_over.append(Line(line.text, line.place))
     data["ngay"] = given
-
-
-def issuers(names: list[str]) -> list[dict[str, Any]]:
-    """Bodies from the capital lines of the header: parent and issuer, or several joint issuers."""
-    joined: list[str] = []
-    for name in names:
-        above = fold(joined[-1]) if joined else ""
-        if (
-            joined
-            and (_PARENTLESS.search(above) or _UNIT.match(fold(name)))
-            and not above.endswith("-")
-        ):
-            joined[-1] += " " + name
-        else:
-            joined.append(name)
-    if len(joined) == 1:
-        # Several bodies on one line: "SỞ Y TẾ - SỞ NỘI VỤ", not "HỘI ĐỒNG THI ĐUA - KHEN THƯỞNG".
-        sides = re.split(r"\s[-–]\s", joined[0])
-        if len(sides) > 1 and all(_BODY.match(fold(side)) for side in sides):
-            return [{"ten": _name(side)} for side in sides]
-    if any(n.endswith((" -", " –")) for n in joined):
-        bodies: list[str] = []
-        for name in joined:
-            if bodies and not bodies[-1].endswith((" -", " –")):
-                bodies[-1] += " " + name
-            else:
-                bodies.append(name)
-        return [{"ten": _name(b.rstrip(" -–"))} for b in bodies]
-    if len(joined) == 1:
-        return [{"ten": _name(joined[0])}]
-    return [{"ten": _name(" ".join(joined[1:])), "chu_quan": _name(joined[0])}]
-
-
-def _name(text: str) -> str:
-    return text if marks.GAP.fullmatch(text) else ten_thuong(text)
-
-
-def _title(lines: list[Line], place: int, head: Head) -> int:
-    """Kind, subject, "(Kèm theo …)" and authority line; gives the index after them."""
-    data = head.data
-    first = lines[place]
-    kind = marks.kind_of(first.text)
-    behind = marks.kind_at_end(first.text)
-    if kind is None and behind and not marks.ANNEX.match(fold(first.text)):
-        kind = behind, ""
-        head.left_over.append(first)
-    subject: list[str] = []
-    if kind is None:
-        named = marks.ANNEX.match(fold(first.text))
-        behind_it = named.start(2) if named and named[2] else len(plain(first.text))
-        head.annex = plain(first.text)[:behind_it].rstrip(" -–.:")
-        subject += [plain(first.text)[behind_it:]] if named and named[2] else []
-    else:
-        data["loai"], rest = kind
-        right = LOAI[kind[0]].ten.upper()
-        name = plain(first.text)[: len(right)]
-        if name != right and kind[0] != "de_cuong" and first not in head.left_over:
-            head.left_over.append(Line(name, first.place))
-        if rest and upper_case(rest):
-            data["ten_loai"] = plain(first.text)
-        elif rest:
-            subject.append(rest)
-    place += 1
-    started = first
-    attached = _attached_ahead(lines, place)
-    while place < len(lines):
-        line = lines[place]
-        text = plain(line.text)
-        if marks.ATTACHED.match(text):
-            place = _attached(lines, place, head)
-            if subject:
-                break
-            continue
-        of_title = _of_title(line, started, subject, data.get("loai", ""), bool(head.annex))
-        if not of_title and place >= attached:
-            break
-        if (
-            kind
-            and upper_case(text)
-            and not subject
-            and not line.gap
-            and "ten_loai" not in data
-            and (
-                not LOAI[data["loai"]].tham_quyen
-                and not head.annex
-                and line.bold == first.bold
-                and data["loai"] == "de_cuong"
-            )
-        ):
-            data["ten_loai"] = f"{plain(first.text)} {text}"
-        else:
-            subject.append(line.text)
-        started = line
-        place += 1
-    if subject:
-        data["trich_yeu"] = _subject(subject)
-    if data.get("loai") and LOAI[data["loai"]].tham_quyen:
-        place = _authority(lines, place, data)
-    return place
-
-
-def _attached_ahead(lines: list[Line], place: int) -> int:
-    """Index of a "(Kèm theo …)" line close below: all short lines above it are the subject."""
-    for at in range(place, min(place + 6, len(lines))):
-        text = plain(lines[at].text)
-        if marks.ATTACHED.match(text):
-            return at
-        if len(text) > 140 or marks.starts_label(lines[at].text) or marks.GROUNDS.match(text):
-            break
-    return place
-
-
-def _of_title(line: Line, above: Line, subject: list[str], loai: str, annex: bool) -> bool:
-    """Whether a line still belongs to the subject."""
-    text = plain(line.text)
-    if line.table is not None or line.label or marks.starts_label(line.text):
-        return False
-    if marks.GROUNDS.match(text) or marks.RECEIVERS.match(text) or marks.ORDER.match(fold(text)):
-        return False
-    if marks.RECIPIENTS.match(text) or marks.CHAPTER.match(text):
-        return False
-    # A subject has no mark at its end: what has one is the first sentence of the body.
-    if subject and text.endswith((".", ":", ";")):
-        return False
-    if loai and LOAI[loai].tham_quyen and upper_case(text) and not annex:
-        return False
-    if not subject:
-        return True
-    if text[:1].islower() and not line.text.startswith("\\"):
-        return True
-    same_look = (line.bold, line.outline, line.centred) == (
-        above.bold,
-        above.outline,
-        above.centred,
-    )
-    return (
-        not line.gap and same_look and not subject[-1].endswith((".", ";", ":")) and len(text) < 140
-    )
-
-
-def _subject(lines: list[str]) -> str:
-    text = " ".join(line.strip() for line in lines)
-    return text.strip("* ") if text.count("*") % 2 else text
-
-
-def _attached(lines: list[Line], place: int, head: Head) -> int:
-    """The "(Kèm theo …)" line, which may run over several; gives the index after it."""
-    text = plain(lines[place].text)
-    place += 1
-    closed = next(
-        (
-            at
-            for at in range(place - 1, min(place + 3, len(lines)))
-            if plain(lines[at].text).rstrip(" *.").endswith(")")
-        ),
-        place - 1,
-    )
-    for line in lines[place : closed + 1]:
-        text += " " + plain(line.text)
-    head.attached_line = text
-    return max(place, closed + 1)
-
-
-def _authority(lines: list[Line], place: int, data: dict[str, Any]) -> int:
-    """The capital line that says whose decision it is; gives the index after it."""
-    parts: list[str] = []
-    while place < len(lines):
-        text = plain(lines[place].text)
-        stop = marks.ORDER.match(fold(text)) or marks.ATTACHED.match(text)
-        if not upper_case(text) or stop or marks.starts_label(lines[place].text):
-            break
-        parts.append(text)
-        place += 1
-    if parts:
-        data["tham_quyen"] = " ".join(parts)
-    return place

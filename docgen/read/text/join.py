@@ -21,12 +21,22 @@ from docgen.read.text.marks import (
 )
 
 _ENDS = re.compile(r"[.;:!?…](?:[”\")\]]*)$|/\.$")
+_CUT = re.compile(r"/[A-ZĐ]{2,}(?:-[A-ZĐ]+)*-$")
+"""A code cut at its hyphen: "76/NQ-" with "CP" in the next line."""
+_OPEN = re.compile(
+    r"(?:,|\b(?:VÀ|CỦA|CÁC|VỀ|CHO|NĂM|TRONG|TRÊN|TẠI|ĐẾN|THEO|VỚI|TỪ|HOẶC|GIAI ĐOẠN))$"
+)
+"""A heading in capitals that cannot end here."""
 _FULL = 0.72
 """Share of the page's width from which a line without a full stop is taken to go on."""
 _PAGE = 0.8
 """The same across a blank line."""
 _SHORT = 45
 """Characters of the narrowest column that a text is cut at."""
+JOINED = "noi"
+"""Part of a line that was put to the one before it."""
+_TAIL = 60
+"""Characters at the end of a paragraph that tell whether it is finished."""
 _PROOF = 2
 """So many broken lines prove that a text is cut at the width of the page."""
 
@@ -39,6 +49,7 @@ def join_lines(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if out and _goes_on(out[-1], line, last, width):
             _append(out[-1], line.text)
+            line.take_as(JOINED)
         else:
             out.append(line)
         last = len(plain(line.text))
@@ -66,19 +77,31 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
         return False
     if line.gap and RECEIVERS.match(above.text):
         return False
-    ended = bool(_ENDS.search(plain(above.text)))
+    if _CUT.search(above.text[-_TAIL:]) and not line.gap and line.text[:1].isalnum():
+        return True
+    # The end is enough: paragraphs of thousands of lines grow here.
+    ended = bool(_ENDS.search(plain(above.text[-_TAIL:])))
     if _small(line.text):
         return not ended
-    if not width or ended or upper_case(line.text) or GROUNDS.match(line.text):
+    if upper_case(line.text):
+        return not line.gap and not ended and _heading_goes_on(above.text, last, width)
+    if not width or ended or GROUNDS.match(line.text):
         return False
     # A blank line inside a sentence is the end of a page: the line before it must be a full one.
     return last >= (_PAGE if line.gap else _FULL) * width
 
 
+def _heading_goes_on(above: str, last: int, width: int) -> bool:
+    """Whether a numbered heading in capitals goes on in the next line of capitals."""
+    if not upper_case(above) or not starts_label(above):
+        return False
+    return bool(_OPEN.search(plain(above))) or bool(width and last >= _FULL * width)
+
+
 def _unmarked(line: Line) -> bool:
     if line.table is not None or line.outline or line.label:
         return False
-    return not starts_label(line.text) and not LOOSE_LABEL.match(line.text)
+    return not starts_label(line.text) and not LOOSE_LABEL.match(plain(line.text))
 
 
 def _small(text: str) -> bool:
@@ -90,5 +113,5 @@ def _small(text: str) -> bool:
 def _append(line: Line, text: str) -> None:
     head = line.text
     # A hyphen at the end of a line belongs to a code or a range: nothing is put after it.
-    glue = "" if re.search(r"[\w/]-$", head) and re.match(r"[\wĐ]", text) else " "
+    glue = "" if re.search(r"[\w/]-$", head[-2:]) and re.match(r"[\wĐ]", text) else " "
     line.text = head + glue + text

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from docgen.nd30.loai import LOAI
+from docgen.read.blocks import BULLETS
 from docgen.viet.chuan import bo_dau
 
 _MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}|./\-+#>\d)])")
@@ -62,7 +63,9 @@ GROUNDS = re.compile(
 LABEL = re.compile(
     r"(?:Phần|Chương|Mục|Tiểu mục)\s+(?:[IVXLC]+|\d+|thứ\b)(?!\w)|(?:Điều|ĐIỀU)\s+\d+\s*[.:]"
     r"|[IVXLC]+\s*[.)]\s|\d{1,3}(?:\.\d{1,2})*[.)]?\s*(?<=[.)])\s|\d{1,2}\.\d{1,2}(?:\.\d{1,2})*\s"
-    r"|[a-zđ]{1,2}\s?\)|[-–—+•]\s|[-–—+](?=[^\W\d])|\|"
+    r"|[a-zđ]{1,2}\s?\)|[-–—+]\s|[-–—+](?=[^\W\d])|\|"
+    rf"|[{BULLETS}]\s?(?=\w)|[IVXL]{{1,5}}\s?/\s?(?=[^\W\d_]{{2}})|A\.\s(?=[^\W\d_]{{2}})"
+    r"|\d{1,2}/\s+(?=[^\W\d_])|\(1\)\s|(?:PHẦN|CHƯƠNG|MỤC)\s+(?:[IVXLC]+|\d+|THỨ\b)(?!\w)"
 )
 """How a labelled block or a table row begins."""
 
@@ -123,7 +126,7 @@ def is_name(text: str) -> bool:
 
 PARTY = re.compile(r"DANG CONG SAN VIET NAM")
 LOOSE_LABEL = re.compile(
-    r"[a-zđ]{1,2}\s?[/.]\s|o\s|\d{1,2}\s?[/)-]\s|[IVXLC]+\s?[/-]\s|[A-ZĐ]\.\s|[•*·▪]\s"
+    r"[a-zđ]{1,2}\s?[/.]\s|[a-zđ],\s|o\s|\d{1,2}\s?[/)-]\s|[IVXLC]+\s?[/-]\s|[A-ZĐ]\.\s|\*\s|\((?:\d{1,2}|[a-zđ])\)\s"
     r"|(?:Điều|ĐIỀU)\s+\d+"
 )
 """Labels in spellings that are not read as blocks, but never go on with a sentence."""

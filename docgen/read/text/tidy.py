@@ -7,9 +7,10 @@ a letter (scanning dust). A line of `#` is a Markdown heading; `**…**` around 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from docgen.read.source import Line, Source
+from docgen.read.text.grid import drawn_tables
 from docgen.read.text.marks import (
     AUTHORITY,
     PLACE_DATE,
@@ -45,8 +46,19 @@ def read_lines(text: str) -> Source:
     source = Source()
     gap = False
     row = 0
-    clean = lam_sach(text)[0]
-    for number, body in _unbroken(clean.split("\n")):
+    raw = lam_sach(text)[0].split("\n")
+    tables = drawn_tables(raw)
+    inside = 0
+    for number, body in _unbroken(raw, tables):
+        if number <= inside:
+            continue
+        if number - 1 in tables:
+            taken, rows, heading = tables[number - 1]
+            inside = number + taken - 1
+            table = Line("", f"dòng {number}", gap=gap, table=rows, heading_row=heading)
+            source.lines.append(table)
+            gap = False
+            continue
         if not body:
             gap = True
             continue
@@ -73,12 +85,12 @@ def read_lines(text: str) -> Source:
     return source
 
 
-def _unbroken(raw: list[str]) -> Iterator[tuple[int, str]]:
+def _unbroken(raw: list[str], tables: Container[int]) -> Iterator[tuple[int, str]]:
     """Lines with their numbers; a backslash at the end of one breaks the line on purpose."""
     held, first = "", 0
     for number, line in enumerate(raw, 1):
         body = line.strip()
-        more = number < len(raw) and len(body) > 1 and raw[number].strip()
+        more = number < len(raw) and number not in tables and len(body) > 1 and raw[number].strip()
         forced = more and (len(body) - len(body.rstrip("\\"))) % 2
         if not held:
             first = number

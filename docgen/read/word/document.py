@@ -2,38 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
 
 from docgen.findings import Finding, InputError
 from docgen.lang import _
-from docgen.read.looks import Piece
 from docgen.read.source import Line, Source
-from docgen.read.word import columns, marks, package, paragraphs, plain, revisions, tables
+from docgen.read.word import marks, package, plain, revisions
+from docgen.read.word.chunks import CHUNK, Chunks, Convert
 from docgen.read.word.legacy import Legacy
-from docgen.read.word.names import ID, PPR, SECTPR, TBL, P, T, W
+from docgen.read.word.names import ID, T, W
 from docgen.read.word.numbering import Numbering
-from docgen.read.word.paragraphs import Paragraph, Reader
-from docgen.read.word.styles import Styles, number
+from docgen.read.word.paragraphs import Reader
+from docgen.read.word.raw import Raw
+from docgen.read.word.story import Story, _letters, landscapes
+from docgen.read.word.styles import Styles
 
-_PAGE_TURNS = frozenset({"", "nextPage", "oddPage", "evenPage"})
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SHARED_STYLES = 1024 * 1024
-"""Larger styles than this are not kept for the next file, bytes."""
 _NOTE_PARTS = ("footnotes", "endnotes", "comments")
 _NOTE_TAGS = (W + "footnote", W + "endnote", W + "comment")
 
 
-def read_docx(data: bytes) -> Source:
+def read_docx(data: bytes, convert: Convert | None = None) -> Source:
     """Lines of a Word file in reading order; what stands beside the text in `aside`.
 
-    Tracked changes count as accepted. Raises InputError (DOC01-DOC06) for a file that is not
-    Word's, locked, broken, too big or hostile; any other file gives lines.
+    Tracked changes count as accepted. `convert` makes a .docx of an embedded file of another kind
+    (.rtf, .doc), given its ending; it may raise InputError. Raises InputError (DOC01-DOC06) for a
+    file that is not Word's, locked, broken, too big or hostile; any other file gives lines.
     """
     pack, main = package.open_package(data)
+    return _read_package(pack, main, Chunks(convert))
+
+
+def _read_package(pack: package.Package, main: str, chunks: Chunks) -> Source:
     raw = pack.read(main)
-    document = _Document(pack, main)
+    document = _Document(pack, main, chunks)
     taken = plain.take_apart(raw, lambda xml: package.parse(xml, main))
     if taken is not None:
         return document.read_plain(raw, taken)
@@ -53,12 +56,14 @@ def read_docx(data: bytes) -> Source:
 class _Document:
     """What all stories of a file share."""
 
-    def __init__(self, pack: package.Package, main: str) -> None:
+    def __init__(self, pack: package.Package, main: str, chunks: Chunks) -> None:
         self.pack = pack
+        self.chunks = chunks
         self.relations = pack.relations(main)
         self.source = Source()
         self.styles = self._styles()
         self.notes: dict[tuple[str, str], str] = {}
+        self._embedded: set[str] = set()
 
     @cached_property
     def numbering(self) -> Numbering:
@@ -77,17 +82,15 @@ class _Document:
         name = self._one("styles")
         if not name:
             return Styles()
-        raw = self.pack.read(name)
-        if len(raw) > _SHARED_STYLES:
-            return Styles.read(raw, lambda xml: package.parse(xml, name))
-        return _shared_styles(raw)
+        # Files made from one template share them; an office has such files by the hundred.
+        return self.pack.shared(name, _read_styles)
 
     def read(self, body: Any) -> Source:
         """The body, then everything beside it."""
         revisions.resolve(body)
         self.reader = Reader(self.styles, _old_fonts(body))
         story = Story(self, self.source.lines)
-        story.turned = _landscapes(body)
+        story.turned = landscapes(body)
         story.blocks(body)
         self._beside()
         return self.source
@@ -97,8 +100,9 @@ class _Document:
         self.reader = Reader(self.styles, Legacy(raw.decode))
         self.reader.know(taken)
         story = Story(self, self.source.lines)
-        story.turned = _landscapes([b for b in taken.blocks if b.__class__ is not plain.Raw])
-        story.plain_blocks(taken.blocks)
+        story.turned = landscapes([b for b in taken.blocks if b.__class__ is not Raw])
+        story.typed = taken.typed
+        story.blocks(taken.blocks)
         self._beside()
         return self.source
 
@@ -112,18 +116,25 @@ class _Document:
             seen.add(target)
             if kind in ("header", "footer"):
                 place = _("đầu trang") if kind == "header" else _("chân trang")
-                self._aside(self.pack.xml(target), place)
+                self._aside(target, place)
             elif kind in _NOTE_PARTS:
                 self._notes(self.pack.xml(target), kind)
             elif kind in ("diagramData", "chart"):
                 self._drawn(self.pack.xml(target))
-            elif kind == "aFChunk":
+            elif kind == CHUNK and target not in self._embedded:
                 self.source.aside.append(Line(target, place=_("tệp nhúng, chưa đọc")))
 
-    def _aside(self, root: Any, place: str) -> None:
-        revisions.resolve(root)
-        story = Story(self, self.source.aside, place)
+    def _aside(self, target: str, place: str) -> None:
         # Other stories have numbers of their own.
+        story = Story(self, self.source.aside, place)
+        taken = self.pack.shared(target, _plain_part)[0]
+        if taken is not None:
+            self.reader.know(taken)
+            story.typed = taken.typed
+            story.blocks(taken.blocks)
+            return
+        root = self.pack.xml(target)
+        revisions.resolve(root)
         story.blocks(root)
 
     def _notes(self, root: Any, kind: str) -> None:
@@ -148,6 +159,22 @@ class _Document:
             text = "".join(t.text or "" for t in item.iter(_A + "t"))
             self.hidden(text, _("hình vẽ"))
 
+    def embedded(self, relation: str, place: str) -> list[Line]:
+        """Lines of the file embedded under a relationship; one that is not read is told."""
+        target = self.relations[relation].target if relation in self.relations else ""
+        self._embedded.add(target)
+        try:
+            found = self.chunks.read(self.pack, target, _read_package)
+        except InputError as error:
+            why = error.findings[0].message
+            told = Line(target, place=f"{place}, {_('tệp nhúng, chưa đọc')} ({why})")
+            self.source.aside.append(told)
+            return []
+        for line in (*found.lines, *found.aside):
+            line.place = f"{place}, {_('tệp nhúng')}, {line.place}"
+        self.source.aside += found.aside
+        return found.lines
+
     def hidden(self, text: str, place: str) -> None:
         """Keep words that are not read as text."""
         made = marks.typed([(text, 0)])[0]
@@ -159,205 +186,17 @@ def _old_fonts(body: Any) -> Legacy:
     return Legacy(lambda: "".join(t.text or "" for t in body.iter(T)))
 
 
-@lru_cache(maxsize=8)
-def _shared_styles(raw: bytes) -> Styles:
-    """Styles of files made from one template, which an office has by the hundred."""
+def _plain_part(raw: bytes) -> tuple[plain.Plain | None]:
+    """A header or footer that needs no element, which files may share."""
+    return (plain.take_apart(raw, _no_parser),)
+
+
+def _no_parser(xml: bytes) -> Any:
+    raise InputError([])
+
+
+def _read_styles(raw: bytes) -> Styles:
     return Styles.read(raw, lambda xml: package.parse(xml, "word/styles.xml"))
 
 
-class Story:
-    """One run of blocks: the body, a header, a note, a cell."""
-
-    def __init__(self, document: _Document, lines: list[Line], place: str = "") -> None:
-        self._document = document
-        self._lines = lines
-        self._fixed = place
-        self._gap = False
-        self._count = 0
-        self._tables = 0
-        self._halves = columns.Halves()
-        self.styles = document.styles
-        self.row = 0
-        self.inside = (0, 0)
-        """Column and row of the layout cell that is being read."""
-        self.turned: dict[Any, bool] = {}
-        """Blocks of the body on landscape pages."""
-        self._paragraph_word = _("đoạn")
-
-    def blocks(self, holder: Iterable[Any]) -> None:
-        """Every paragraph and table under `holder`."""
-        for item in holder:
-            tag = item.tag
-            if tag == P:
-                self._paragraph(item)
-            elif tag == TBL:
-                self._tables += 1
-                self._halves.stop()
-                tables.read_table(self, item, bool(self.turned) and item in self.turned)
-            elif tag != SECTPR and tag != PPR and paragraphs.inner_paragraphs(item):
-                self.blocks(item)
-
-    def plain_blocks(self, blocks: list[Any]) -> None:
-        """As `blocks`, for a body that was taken apart without elements."""
-        read = self._document.reader.read_plain
-        for item in blocks:
-            if item.__class__ is plain.Raw:
-                self._count += 1
-                self._take(read(item))
-            else:
-                self.blocks((item,))
-
-    def cell(self, tc: Any, place: str, inside: tuple[int, int]) -> None:
-        """Paragraphs of a layout cell, all in one column and row."""
-        held = self._fixed, self.inside, self._tables
-        self._fixed, self.inside = place, inside
-        self.blocks(tc)
-        self._fixed, self.inside, self._tables = held
-        self._gap = False  # space at the foot of one cell says nothing about the next
-
-    def apart(self, tc: Any, place: str) -> list[Line]:
-        """Lines of a cell of a body table, tables inside it flattened."""
-        lines: list[Line] = []
-        story = Story(self._document, lines, place)
-        for item in tc:
-            if item.tag == P:
-                story._paragraph(item)
-            elif item.tag == TBL:
-                lines += tables.flatten(story, item, place)
-            elif item.tag != W + "tcPr" and paragraphs.inner_paragraphs(item):
-                story.blocks(item)
-        return lines
-
-    def add(self, line: Line) -> None:
-        """One more line."""
-        line.gap = self._gap
-        line.column, line.row = line.column or self.inside[0], line.row or self.inside[1]
-        self._gap = False
-        self._lines.append(line)
-
-    def table_place(self) -> str:
-        """Where the table that is being read stands."""
-        if self._fixed:
-            return self._fixed
-        return _("bảng {n}").format(n=self._tables)
-
-    def cell_place(self, row: int, column: int) -> str:
-        """Where a cell stands, in the manner of a sheet: "bảng 1, ô B2"."""
-        return f"{self.table_place()}, {_('ô')} {_letters(column)}{row}"
-
-    def _place(self) -> str:
-        return self._fixed or f"{self._paragraph_word} {self._count}"
-
-    def _paragraph(self, p: Any) -> None:
-        if not self._fixed:
-            self._count += 1
-        self._take(self._document.reader.read(p))
-
-    def _take(self, taken: Paragraph) -> None:
-        place = self._place()
-        label = ""
-        if taken.num_id is not None:
-            label = self._document.numbering.label(taken.num_id, taken.ilvl, taken.style_id)
-        if taken.notes:
-            for note in taken.notes:
-                self._document.notes.setdefault(note, place)
-        if taken.page_break:
-            self._gap = True
-        self._write(taken, place, label)
-        if taken.hidden:
-            self._document.hidden(taken.hidden, f"{place}, {_('chữ ẩn hoặc chữ vẽ')}")
-        for box in taken.boxes:
-            held = self._fixed
-            self._fixed = f"{place}, {_('khung chữ')}"
-            self.blocks(box)
-            self._fixed = held
-        if taken.section is not None and _page_turn(taken.section):
-            self._gap = True
-
-    def _write(self, taken: Paragraph, place: str, label: str) -> None:
-        pieces = taken.pieces
-        if len(pieces) == 1 and pieces[0][0].isprintable() and self._halves.passes(pieces[0][0]):
-            # Most paragraphs: no tab, no break, no place of a header or signature.
-            text, bold, italic = marks.typed(pieces)
-            if text or label:
-                self._line(taken, text, place, label, bold, italic)
-            else:
-                self._gap = True
-            return
-        parts = columns.at_pages(pieces)
-        for number_, pieces in enumerate(parts):
-            if number_:
-                self._gap = True
-                self._halves.stop()
-            if not self._fixed and not label and self._in_columns(taken, pieces, place):
-                continue
-            text, bold, italic = marks.typed(pieces)
-            if not text and not label:
-                if len(parts) == 1:
-                    self._gap = True
-                continue
-            self._line(taken, text, place, label, bold, italic)
-            label = ""
-
-    def _line(
-        self, taken: Paragraph, text: str, place: str, label: str, bold: bool, italic: bool
-    ) -> Line:
-        line = Line(text, place, label, taken.format.name, taken.outline, bold, italic)
-        line.centred = taken.centred
-        self.add(line)
-        return line
-
-    def _in_columns(self, taken: Paragraph, pieces: list[Piece], place: str) -> bool:
-        """Write a paragraph whose tabs set two columns; False when they do not."""
-        lines = self._halves.cut(pieces)
-        if lines is None:
-            return False
-        for line in lines:
-            self.row += 1
-            for column, half in line:
-                text, bold, italic = marks.typed(half)
-                if text:
-                    made = self._line(taken, text, place, "", bold, italic)
-                    if column:
-                        made.column, made.row = column, self.row
-        return True
-
-
-def _letters(column: int) -> str:
-    """Name of a column of a sheet, `column` from 0: A … Z, AA …"""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def _page_turn(section: Any) -> bool:
-    kind = section.find(W + "type")
-    return kind is None or kind.get(W + "val", "") in _PAGE_TURNS
-
-
-def _landscapes(blocks: Iterable[Any]) -> dict[Any, bool]:
-    """Tables that stand in a landscape section. A section's page is said at its end."""
-    found: dict[Any, bool] = {}
-    waiting: list[Any] = []
-    for item in blocks:
-        if item.tag == TBL:
-            waiting.append(item)
-            continue
-        section = item if item.tag == SECTPR else item.find(f"{PPR}/{SECTPR}")
-        if section is not None:
-            if waiting and _is_landscape(section):
-                found.update((table, True) for table in waiting)
-            waiting.clear()
-    return found
-
-
-def _is_landscape(section: Any) -> bool:
-    size = section.find(W + "pgSz")
-    if size is None:
-        return False
-    if size.get(W + "orient") == "landscape":
-        return True
-    return number(size.get(W + "w")) > number(size.get(W + "h")) > 0
+__all__ = ["_letters", "read_docx"]

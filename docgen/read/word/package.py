@@ -10,11 +10,13 @@ import posixpath
 import re
 import zipfile
 import zlib
-from io import BytesIO
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from threading import Lock
+from typing import Any, NamedTuple, TypeVar
 
 from docgen.findings import Finding, InputError
 from docgen.lang import _
+from docgen.read.word.archive import Archive
 from docgen.read.word.names import NS
 
 MAX_FILE = 256 * 1024 * 1024
@@ -25,6 +27,14 @@ MAX_ALL = 96 * 1024 * 1024
 """Largest sum of the parts that are read, bytes unpacked. Pictures are never unpacked."""
 MAX_PARTS = 20_000
 """Most parts of a package."""
+MOST_SHARED = 32
+"""So many parts (styles, relationships) are remembered for files made from the same template."""
+_LARGEST_KEY = 64 * 1024
+_LARGEST_SHARED = 1024 * 1024
+"""Larger parts than this are not remembered, bytes packed and unpacked."""
+_shared: dict[Any, Any] = {}
+_lock = Lock()
+Made = TypeVar("Made")
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -55,28 +65,46 @@ class Relation(NamedTuple):
 class Package:
     """Parts of an opened package by name. Raises InputError when a part cannot be read."""
 
-    def __init__(self, archive: zipfile.ZipFile) -> None:
+    def __init__(self, archive: Archive, left: int = MAX_ALL) -> None:
         self._archive = archive
-        # Names differ in case between the relationship and the part in files of some programs.
-        self._names = {i.filename.lstrip("/").lower(): i for i in archive.infolist()}
-        self._left = MAX_ALL
+        self.left = left
+        """Bytes that may still be unpacked."""
 
     def __contains__(self, name: str) -> bool:
-        return name.lower() in self._names
+        return name.lower() in self._archive.parts
 
     def read(self, name: str) -> bytes:
         """Bytes of part `name`."""
-        info = self._names[name.lower()]
-        if info.file_size > min(MAX_PART, self._left):
+        entry = self._archive.parts[name.lower()]
+        if entry.size > min(MAX_PART, self.left):
             raise InputError(_too_big(name))
         try:
-            data = self._archive.read(info)
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
+            data = self._archive.read(entry)
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError) as error:
             raise InputError(_broken()) from error
         except (RuntimeError, NotImplementedError) as error:  # a zip password, odd compression
             raise InputError(_locked(_("tệp nén có mật khẩu hoặc kiểu nén lạ"))) from error
-        self._left -= len(data)
+        self.left -= len(data)
         return data
+
+    def shared(self, name: str, make: Callable[[bytes], Made]) -> Made:
+        """What `make` makes of part `name`, remembered for the next file with the same part.
+
+        `make` is a function of a module; what it gives must not be changed by anyone.
+        """
+        entry = self._archive.parts[name.lower()]
+        packed = self._archive.packed(entry)
+        if packed is None or len(packed) > _LARGEST_KEY or entry.size > _LARGEST_SHARED:
+            return make(self.read(name))
+        key = (make, entry.crc, entry.size, packed)
+        held: Made | None = _shared.get(key)
+        if held is None:
+            held = make(self.read(name))
+            with _lock:
+                while len(_shared) >= MOST_SHARED:
+                    del _shared[next(iter(_shared))]
+                _shared[key] = held
+        return held
 
     def xml(self, name: str) -> Any:
         """Root of the XML part `name`; None when there is no such part."""
@@ -86,35 +114,57 @@ class Package:
         """Relationships of `part` ("" for the package) by id; those to the outside left out."""
         folder, base = posixpath.split(part)
         name = posixpath.join(folder, "_rels", base + ".rels")
-        found: dict[str, Relation] = {}
         if name not in self:
-            return found
-        data = self.read(name)
-        for item in _relationships(data) or parse(data, name):
-            target = item.get("Target", "")
-            if item.get("TargetMode") == "External" or not target:
-                continue
-            path = target[1:] if target[0] == "/" else posixpath.join(folder, target)
+            return {}
+        return {
+            given: Relation(kind, _path(folder, target))
+            for given, kind, target in self.shared(name, _relationships)
+        }
+
+
+def _path(folder: str, target: str) -> str:
+    """Name of the part that a relationship of a part in `folder` points to."""
+    if target[0] == "/":
+        target, folder = target[1:], ""
+    path = f"{folder}/{target}" if folder else target
+    return posixpath.normpath(path) if "./" in path or "//" in path else path
+
+
+def forget() -> None:
+    """Forget the parts that files share; benchmarks of a first file ask for it."""
+    with _lock:
+        _shared.clear()
+
+
+def _relationships(data: bytes) -> list[tuple[str, str, str]]:
+    """Id, last word of the type and target of each relationship inside the package."""
+    found = []
+    for item in _plain_relationships(data) or parse(data, ".rels"):
+        target = item.get("Target", "")
+        if item.get("TargetMode") != "External" and target:
             kind = item.get("Type", "").rpartition("/")[2]
-            found[item.get("Id", "")] = Relation(kind, posixpath.normpath(path))
-        return found
+            found.append((item.get("Id", ""), kind, target))
+    return found
 
 
-def _relationships(data: bytes) -> list[dict[str, str]]:
+def _plain_relationships(data: bytes) -> list[dict[str, str]]:
     """Attributes of each relationship of a plain part; none for one that needs a parser."""
     if not data.isascii() or b"&" in data or b"<!" in data or b"'" in data:
         return []
     return [dict(_ATTRIBUTE.findall(item)) for item in _RELATIONSHIP.findall(data.decode())]
 
 
-def open_package(data: bytes) -> tuple[Package, str]:
-    """The package and the name of its main part. Raises InputError saying what is wrong."""
+def open_package(data: bytes, left: int | None = None) -> tuple[Package, str]:
+    """The package and the name of its main part. Raises InputError saying what is wrong.
+
+    `left`: bytes that may be unpacked of it, for a package inside another.
+    """
     if len(data) > MAX_FILE or data.count(_CENTRAL) > MAX_PARTS:
         raise InputError(_too_big(_("cả tệp")))
     if not data.startswith(b"PK"):
         raise InputError(_foreign(data))
     try:
-        package = Package(zipfile.ZipFile(BytesIO(data)))
+        package = Package(Archive(data), MAX_ALL if left is None else left)
     except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
         raise InputError(_broken()) from error
     for relation in package.relations("").values():

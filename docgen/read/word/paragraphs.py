@@ -31,7 +31,8 @@ from docgen.read.word.names import (
     T,
     W,
 )
-from docgen.read.word.plain import Plain, Raw, one_line
+from docgen.read.word.plain import Plain
+from docgen.read.word.raw import Raw, one_line
 from docgen.read.word.styles import (
     CAPS,
     HIDDEN,
@@ -44,11 +45,16 @@ from docgen.read.word.styles import (
     numbering,
 )
 
+_DML = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _TAB, _PTAB, _BR, _CR = W + "tab", W + "ptab", W + "br", W + "cr"
 _SYM, _HYPHEN, _SOFT = W + "sym", W + "noBreakHyphen", W + "softHyphen"
 _NOTES = {W + "footnoteReference": "footnotes", W + "endnoteReference": "endnotes"}
 _COMMENT = W + "commentReference"
+_PICTURES = (_DML + "main}blip", VML + "imagedata")
+_PROPERTIES = _DML + "wordprocessingDrawing}docPr"
 _DRAWN = frozenset({W + "pict", W + "drawing", W + "object"})
+_MOST_WORKED_OUT = 2000
+"""So many different properties are remembered with the styles that files share."""
 _SIGNS = {_TAB: "\t", _PTAB: "\t", _CR: "\n", _HYPHEN: "-"}
 
 
@@ -69,6 +75,8 @@ class Paragraph(NamedTuple):
     """Contents of its text boxes."""
     notes: list[tuple[str, str]] = []
     """References: ("footnotes" | "endnotes" | "comments", id)."""
+    pictures: list[str] = []
+    """Descriptions of its pictures, "" for one without."""
     hidden: str = ""
     """Text that Word neither shows nor prints, and words drawn as a picture."""
 
@@ -80,8 +88,10 @@ class Reader:
         self._styles = styles
         self._old = old
         self._none = self._properties(())
-        self._known: dict[str, Paragraph] = {}
-        self._looks: dict[str, Look] = {}
+        known, looks, plain_looks = styles.worked_out
+        self._known: dict[str, Paragraph] = known
+        self._looks: dict[str, Look] = looks
+        self._plain: dict[tuple[str, str], tuple[Paragraph, int] | None] = plain_looks
 
     def read(self, p: Any) -> Paragraph:
         """One w:p whose revisions are resolved."""
@@ -89,29 +99,68 @@ class Reader:
         known = self._none if ppr is None else self._properties(ppr)
         gather = _Gather(known.format.look, self._styles)
         gather.children(p)
-        if gather.hidden or gather.boxes or gather.notes:
-            hidden = "".join(gather.hidden).strip()
-            known = known._replace(boxes=gather.boxes, notes=gather.notes, hidden=hidden)
+        if gather.hidden or gather.boxes or gather.notes or gather.pictures:
+            known = known._replace(
+                boxes=gather.boxes,
+                notes=gather.notes,
+                pictures=gather.pictures,
+                hidden="".join(gather.hidden).strip(),
+            )
         return known._replace(pieces=gather.finish(self._old))
 
     def know(self, taken: Plain) -> None:
         """Work out the properties that plain paragraphs will ask for."""
-        self._known = {raw: self._properties(item) for raw, item in taken.properties.items()}
-        self._looks = {raw: look(item, self._styles) for raw, item in taken.looks.items()}
+        if max(map(len, self._styles.worked_out)) > _MOST_WORKED_OUT:
+            self._known, self._looks, self._plain = self._styles.worked_out = ({}, {}, {})
+        for raw, item in taken.properties.items():
+            if raw not in self._known:
+                self._known[raw] = self._properties(item)
+        for raw, item in taken.looks.items():
+            if raw not in self._looks:
+                self._looks[raw] = look(item, self._styles)
+
+    def plain(self, raw: Raw) -> tuple[Paragraph, str, int] | None:
+        """Properties, text and look (BOLD, ITALIC) of a plain paragraph that has a single look.
+
+        None for any other: hidden text, letters made capital, old fonts, several looks.
+        """
+        runs = raw.runs
+        if not runs:
+            found = self._one_look(raw.properties, "")
+            return (found[0], "", found[1]) if found is not None else None
+        own, text = runs[0]
+        found = self._one_look(raw.properties, own)
+        if found is None:
+            return None
+        if len(runs) > 1:
+            for other, _words in runs[1:]:
+                if other != own:
+                    also = self._one_look(raw.properties, other)
+                    if also is None or also[1] != found[1]:
+                        return None
+            text = "".join([words for _look, words in runs])
+        return found[0], text, found[1]
+
+    def _one_look(self, properties: str, own: str) -> tuple[Paragraph, int] | None:
+        """Properties and look of a run, where its text stays as it is."""
+        key = (properties, own)
+        if key in self._plain:
+            return self._plain[key]
+        known = self._known[properties]
+        base = known.format.look
+        bits, charset = base.bits, base.charset or ""
+        if own:
+            bits, charset = over(bits, charset, self._looks[own])
+        changed = bits & (CAPS | HIDDEN) or charset
+        found = None if changed else (known, bits & (BOLD | ITALIC))
+        self._plain[key] = found
+        return found
 
     def read_plain(self, raw: Raw) -> Paragraph:
         """A paragraph of nothing but runs; `know` has been told of its properties."""
         known = self._known[raw.properties]
-        runs = raw.runs
-        if not runs:
-            return known
-        base = known.format.look
-        if len(runs) == 1 and not runs[0][0]:
-            text, bits = runs[0][1], base.bits
-            if not bits & (CAPS | HIDDEN) and not base.charset and "\xad" not in text:
-                return known._replace(pieces=[(text, bits & (BOLD | ITALIC))])
-        gather = _Gather(base, self._styles)
-        for rpr, text in runs:
+        gather = _Gather(known.format.look, self._styles)
+        for rpr, text in raw.runs:
             gather.add(text, *gather.over(self._looks[rpr]))
         if gather.hidden:
             known = known._replace(hidden="".join(gather.hidden).strip())
@@ -152,10 +201,29 @@ class Reader:
         )
 
 
+def over(bits: int, charset: str, own: Look) -> tuple[int, str]:
+    """Bits and charset of a paragraph's letters under a run's own look."""
+    if own.said or own.charset is not None:
+        bits = (bits & ~own.said) | own.bits
+        if own.charset is not None:
+            charset = own.charset
+    return bits, charset
+
+
 class _Gather:
     """The texts of one paragraph in order, each with its look and its charset."""
 
-    __slots__ = ("_base", "_base_look", "_old", "_styles", "boxes", "hidden", "notes", "texts")
+    __slots__ = (
+        "_base",
+        "_base_look",
+        "_old",
+        "_styles",
+        "boxes",
+        "hidden",
+        "notes",
+        "pictures",
+        "texts",
+    )
 
     def __init__(self, base: Look, styles: Styles) -> None:
         self._base, self._styles = base, styles
@@ -164,10 +232,14 @@ class _Gather:
         self.texts: list[tuple[str, int, str]] = []
         self.boxes: list[Any] = []
         self.notes: list[tuple[str, str]] = []
+        self.pictures: list[str] = []
         self.hidden: list[str] = []
 
     def children(self, p: Any) -> None:
         """Everything of a paragraph, or of a wrapper that is not known."""
+        if p.tag == R:
+            self.run(p)
+            return
         for child in p:
             tag = child.tag
             if tag == R:
@@ -221,12 +293,7 @@ class _Gather:
 
     def over(self, own: Look) -> tuple[int, str]:
         """Bits and charset of a run with a look of its own."""
-        bits, charset = self._base_look
-        if own.said or own.charset is not None:
-            bits = (bits & ~own.said) | own.bits
-            if own.charset is not None:
-                charset = own.charset
-        return bits, charset
+        return over(*self._base_look, own)
 
     def add(self, text: str, bits: int, charset: str) -> None:
         """One more text."""
@@ -256,14 +323,18 @@ class _Gather:
             self.add(sign, bits, "")
 
     def _drawn(self, item: Any) -> None:
-        """Text boxes, outermost only: those inside are read with what holds them."""
+        """Text boxes, outermost only: those inside are read with what holds them. Pictures."""
         last = None
+        inside: set[Any] = set()
         for box in item.iter(TXBX):
             if last is None or not _within(box, last):
                 self.boxes.append(box)
+                inside.update(box.iter(*_PICTURES))
                 last = box
         for words in item.iter(VML + "textpath"):
             self.hidden.append(words.get("string", ""))
+        said = next((d.get("descr", "") for d in item.iter(_PROPERTIES)), "")
+        self.pictures += [said for picture in item.iter(*_PICTURES) if picture not in inside]
 
     def finish(self, old: legacy.Legacy) -> list[Piece]:
         """The texts in Unicode, neighbours that look alike as one."""
@@ -293,3 +364,8 @@ def _within(item: Any, holder: Any) -> bool:
 def inner_paragraphs(item: Any) -> bool:
     """Whether an unknown block holds paragraphs."""
     return next(item.iter(P), None) is not None
+
+
+def bare_text(item: Any) -> bool:
+    """Whether a block without paragraphs holds text: a formula, a run in the wrong place."""
+    return next(item.iter(T, MATH + "t"), None) is not None

@@ -1,8 +1,8 @@
 """The quick way through plain documents: text taken straight off the XML.
 
 Most files hold nothing but paragraphs of runs of text, and a few tables. Their paragraphs are cut
-out of the text of the part; properties that repeat are worked out once; only tables and paragraphs
-that hold more than runs become elements. A file with tracked changes, fields, text boxes or
+out of the text of the part; properties that repeat are worked out once; only paragraphs and tables
+that hold more than runs of text become elements. A file with tracked changes, fields, text boxes or
 wrappers of any kind is left to the elements altogether. Both ways give the same, which a test
 holds.
 """
@@ -10,103 +10,132 @@ holds.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from docgen.findings import InputError
-from docgen.read.word.names import NS
+from docgen.read.word import flat, plain_tables
+from docgen.read.word.names import NS, SECTPR
+from docgen.read.word.raw import EASY, Raw, easy, paragraph
 
-_SPECIAL_WORDS = (b"AlternateContent", b"<w:ins ", b"<w:fldChar", b"<w:sdt>", b"<w:hyperlink ")
 _SPECIAL = re.compile(
     r"<(?:w:(?:ins|del|moveFrom|moveTo|sdt|smartTag|hyperlink|fldSimple|fldChar|customXml|dir|bdo"
     r"|ruby|subDoc|cellDel|txbxContent|altChunk|\w*Change)[ />]|mc:Alt|!|\w*:?AlternateContent)"
 )
 _PROLOG = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>)?\s*(<w:document(?: [^<>]*)?>)(?:\s*<w:background[^<>]*/>)?\s*<w:body>"
+    r"\s*(?:<\?xml[^>]*\?>)?\s*(?:(<w:document(?: [^<>]*)?>)"
+    r"(?:\s*<w:background[^<>]*/>)?\s*<w:body>|(<w:(hdr|ftr)(?: [^<>]*)?>))"
 )
 _NOT_UTF8 = re.compile(rb"<\?xml[^>]*encoding=[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_END = re.compile(r"</w:body>\s*</w:document>\s*")
-_EASY = re.compile(
-    r"<w:p(?: [^>]*)?>(?:<w:pPr>((?:<w:[^>]*/>)*)</w:pPr>)?"
-    r"<w:r(?: [^>]*)?>(?:<w:rPr>((?:<w:[^>]*/>)*)</w:rPr>)?"
-    r"<w:t(?: [^>]*)?>([^<]*)</w:t></w:r></w:p>"
+_END = re.compile(r"</w:body>\s*</w:document>\s*|</w:(?:hdr|ftr)>\s*")
+_RUN_WITH = r"<w:r(?: [^>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^>]*>)*</w:rPr>)?{0}</w:r>"
+_FIELD = '<w:fldChar w:fldCharType="{0}"(?: [^>]*)?/>'
+_CODE = re.compile(
+    _RUN_WITH.format(_FIELD.format("begin"))
+    + f"(?:{_RUN_WITH.format('<w:instrText(?: [^>]*)?>[^<]*</w:instrText>')})*+"
+    + _RUN_WITH.format(_FIELD.format("(?:separate|end)"))
 )
-_TOP = re.compile(
-    r"<w:p(?: [^>]*)?>|<w:tbl>|<w:sectPr[ />]|<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>|\s+"
-)
+"""A field from its beginning to its result."""
+_FIELD_END = re.compile(_RUN_WITH.format(_FIELD.format("end")))
+_LINK = re.compile(r"</?w:(?:hyperlink|fldSimple)(?: [^>]*)?>")
+_TOP = re.compile(r"<w:tbl>|<w:sectPr[ />]|<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>|\s+")
 _TABLE_EDGE = re.compile(r"<w:tbl>|</w:tbl>")
-_PPR = re.compile(r"<w:pPr>(.*?)</w:pPr>|<w:pPr/>", re.DOTALL)
-_RUN = re.compile(
-    r"<w:r(?: [^>]*)?>(?:<w:rPr>((?:<w:[^>]*/>)*)</w:rPr>)?<w:t(?: [^>]*)?>([^<]*)</w:t></w:r>"
-    r"(?:<w:proofErr [^>]*/>)*"
-)
-_RUNS = re.compile(
-    r"(?:<w:r(?: [^>]*)?>(?:<w:rPr>(?:<(?!/w:rPr>)[^>]*>)*</w:rPr>|<w:rPr/>)?"
-    r"(?:<w:t(?: [^>]*)?>[^<]*</w:t>|<w:(?:br|tab|cr|noBreakHyphen|lastRenderedPageBreak)/>)*</w:r>"
-    r"|<w:(?:bookmarkStart|bookmarkEnd|proofErr)[^>]*/>|\s++)*+"
-)
-_ITEM = re.compile(
-    r"(<w:r)(?: [^>]*)?>(?:<w:rPr>(.*?)</w:rPr>)?|<w:t(?: [^>]*)?>([^<]*)</w:t>"
-    r"|<w:(br|tab|cr|noBreakHyphen)/>",
-    re.DOTALL,
-)
-_REFERENCE = re.compile(r"&(?:#x([0-9a-fA-F]+)|#([0-9]+)|(\w+));")
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
-_SIGNS = {"br": "\n", "tab": "\t", "cr": "\n", "noBreakHyphen": "-"}
-
-
-class Raw(NamedTuple):
-    """A plain paragraph: its properties as XML, its runs as (properties as XML, text)."""
-
-    properties: str
-    runs: list[tuple[str, str]]
 
 
 class Plain(NamedTuple):
-    """A body taken apart: paragraphs and elements in order, the elements of the properties."""
+    """A body taken apart: what stands in it in order, and what its paragraphs' properties say."""
 
     blocks: list[Any]
-    """`Raw` or an element: a table, an odd paragraph, w:sectPr."""
+    """`Raw`, `grid.Table`, or an element: a table, an odd paragraph, w:sectPr."""
+    typed: bool
+    """No text holds a sign that must be escaped (backslash, star, two braces)."""
     properties: dict[str, Any]
     """w:pPr of each different text of paragraph properties."""
     looks: dict[str, Any]
     """w:rPr of each different text of run properties."""
 
 
+class _Taken:
+    """What was cut out so far."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Any] = []
+        """None where an element will stand."""
+        self.raws: list[Raw] = []
+        self.odd: list[str] = []
+        """XML of those elements."""
+
+    def leave(self, xml: str) -> bool:
+        """Leave a block to the parser; False when it asks for the whole tree."""
+        self.blocks.append(None)
+        self.odd.append(xml)
+        return _SPECIAL.search(xml) is None
+
+
 def take_apart(data: bytes, parse: Any) -> Plain | None:
-    """A main part that is plain; None for one that is not, or that is not well formed.
+    """A main part, header or footer that is plain; None for one that is not, or is not sound.
 
     `parse` makes an element of XML in bytes.
     """
-    if any(word in data for word in _SPECIAL_WORDS) or _NOT_UTF8.match(data):
+    if _NOT_UTF8.match(data):
         return None
     try:
         text = data.decode("utf-8-sig")
         prolog = _PROLOG.match(text)
-        end = text.rfind("</w:body>")
-        if prolog is None or not _sound(text, prolog[1], end):
+        if prolog is None:
             return None
-        found = _blocks(text, prolog.end(), end)
+        end = text.rfind(f"</w:{prolog[3] or 'body'}>")
+        if not _sound(text, prolog[1] or prolog[2], end):
+            return None
+        at, taken = prolog.end(), _Taken()
+        if not _blocks(text, at, end, taken):
+            text, at, taken = _without_fields(text[at:end]), 0, _Taken()
+            end = len(text)
+            if not _blocks(text, at, end, taken):
+                return None
     except (ValueError, KeyError, OverflowError):  # bad bytes, a reference to no character
         return None
-    if found is None:
-        return None
-    blocks, odd = found
-    properties = {b.properties: None for b in blocks if b is not None}
-    looks = {look: None for b in blocks if b is not None for look, _text in b.runs}
-    # Everything that becomes an element is parsed in one go.
-    parts = [f"<w:pPr>{p}</w:pPr>" for p in properties]
-    parts += [f"<w:rPr>{p}</w:rPr>" for p in looks]
-    xml = "".join(parts + odd)
-    if _SPECIAL.search(xml):
-        return None
-    try:
-        elements = iter(list(parse(f"{prolog[1]}{xml}</w:document>".encode())))
-    except InputError:
-        return None
-    made_properties = {p: next(elements) for p in properties}
-    made_looks = {p: next(elements) for p in looks}
-    done = [b if b is not None else next(elements) for b in blocks]
-    return Plain(done, made_properties, made_looks)
+    properties: dict[str, Any] = dict.fromkeys([p.properties for p in taken.raws])
+    looks: dict[str, Any] = dict.fromkeys([look for p in taken.raws for look, _text in p.runs])
+    odd = [*_read_flat(properties, "pPr"), *_read_flat(looks, "rPr"), *taken.odd]
+    elements: Iterator[Any] = iter(())
+    if odd:
+        # Everything that becomes an element is parsed in one go.
+        xml = "".join(odd)
+        root, root_name = prolog[1] or prolog[2], prolog[3] or "document"
+        if _SPECIAL.search(xml):
+            return None
+        try:
+            elements = iter(list(parse(f"{root}{xml}</w:{root_name}>".encode())))
+        except InputError:
+            return None
+    for known in (properties, looks):
+        for name, item in known.items():
+            if item is None:
+                known[name] = next(elements)
+    done = [b if b is not None else next(elements) for b in taken.blocks]
+    typed = not any(sign in text for sign in ("\\", "*", "{{", "&#"))
+    return Plain(done, typed, properties, looks)
+
+
+def _without_fields(text: str) -> str:
+    """The XML without codes of fields and without links and simple fields around their text.
+
+    Fields within codes and other odd ones are left where they are, so that the parser gets them.
+    """
+    return _LINK.sub("", _FIELD_END.sub("", _CODE.sub("", text)))
+
+
+def _read_flat(found: dict[str, Any], tag: str) -> list[str]:
+    """Read properties from their text where that is plain; the XML of the others."""
+    left = []
+    for xml in found:
+        item = flat.read(xml)
+        if item is None:
+            left.append(f"<w:{tag}>{xml}</w:{tag}>")
+        else:
+            found[xml] = item
+    return left
 
 
 def _sound(text: str, root: str, end: int) -> bool:
@@ -118,58 +147,61 @@ def _sound(text: str, root: str, end: int) -> bool:
     )
 
 
-def _blocks(text: str, at: int, end: int) -> tuple[list[Raw | None], list[str]] | None:
-    """Paragraphs as `Raw`, None where an element will stand; and the XML of those elements."""
-    blocks: list[Raw | None] = []
-    odd: list[str] = []
-    top, easy = _TOP.match, _EASY.match
+def _blocks(text: str, at: int, end: int, taken: _Taken) -> bool:
+    """Cut the body between two places apart; False when it is not plain."""
+    blocks, raws, simple = taken.blocks, taken.raws, EASY.match
     while at < end:
-        found = easy(text, at, end)
-        if found is not None:
-            properties, look, words = found.groups("")
-            if "&" in words or not words.isprintable():
-                words = unescape(words)
-            blocks.append(Raw(properties, [(look, words)]))
-            at = found.end()
+        matched = simple(text, at, end)
+        if matched is not None:
+            made, stop = easy(matched), matched.end()
+        else:
+            made, stop = paragraph(text, at, end)
+        if made is not None:
+            blocks.append(made)
+            raws.append(made)
+            at = stop
             continue
-        found = top(text, at, end)
+        if stop > 0:
+            if not taken.leave(text[at:stop]):
+                return False
+            at = stop
+            continue
+        found = _TOP.match(text, at, end)
         if found is None:
-            return None
+            return False
         start = found[0]
-        if start[:4] == "<w:p" and start[4] in " >":
-            if start[-2] == "/":
-                stop = found.end()
-                raw: Raw | None = Raw("", [])
-            else:
-                stop = text.find("</w:p>", found.end(), end) + 6
-                if stop < 6:
-                    return None
-                raw = _raw(text, found.end(), stop - 6)
-            blocks.append(raw)
-            if raw is None:
-                odd.append(text[at:stop])
-            at = stop
-        elif start == "<w:tbl>":
-            stop = _table_end(text, found.end(), end)
-            if stop < 0:
-                return None
-            blocks.append(None)
-            odd.append(text[at:stop])
-            at = stop
+        if start == "<w:tbl>":
+            at = _table(text, at, end, taken)
+            if at < 0:
+                return False
         elif start[:9] == "<w:sectPr":
-            # The last section stands at the very end.
-            blocks.append(None)
-            odd.append(text[at:end])
-            return (blocks, odd) if _ends(text, at, end) else None
+            return _last_section(text, at, end, taken)
         else:
             at = found.end()
-    return blocks, odd
+    return True
 
 
-def _ends(text: str, at: int, end: int) -> bool:
-    """Whether nothing follows the section properties that start at `at`."""
-    rest = text[at:end].rstrip()
-    return rest.endswith("</w:sectPr>") and rest.count("<w:sectPr") == 1
+def _table(text: str, at: int, end: int, taken: _Taken) -> int:
+    """Cut a table out; gives the place behind it, -1 when the body is not plain."""
+    found = plain_tables.read(text, at, end)
+    if found is not None:
+        taken.blocks.append(found.table)
+        taken.raws += found.paragraphs
+        return found.end
+    stop = _table_end(text, at + 7, end)
+    return stop if stop > 0 and taken.leave(text[at:stop]) else -1
+
+
+def _last_section(text: str, at: int, end: int, taken: _Taken) -> bool:
+    """The last section stands at the very end; nothing follows it."""
+    xml = text[at:end].rstrip()
+    if xml.count("<w:sectPr") != 1 or not xml.endswith(("</w:sectPr>", "/>")):
+        return False
+    holder = flat.read(xml)
+    if holder is None:
+        return xml.endswith("</w:sectPr>") and taken.leave(xml)
+    taken.blocks += holder
+    return len(taken.blocks) > 0 and taken.blocks[-1].tag == SECTPR
 
 
 def _table_end(text: str, at: int, end: int) -> int:
@@ -179,70 +211,3 @@ def _table_end(text: str, at: int, end: int) -> int:
         if not depth:
             return edge.end()
     return -1
-
-
-def _raw(text: str, at: int, end: int) -> Raw | None:
-    """The paragraph between two places; None when it holds more than runs of text."""
-    properties = ""
-    if text.startswith("<w:pPr", at):
-        found = _PPR.match(text, at, end)
-        if found is None:
-            return None
-        properties = found[1] or ""
-        if "<w:sectPr" in properties:
-            return None
-        at = found.end()
-    if at == end:
-        return Raw(properties, [])
-    runs: list[tuple[str, str]] = []
-    look = held = ""
-    first, run = at, _RUN.match
-    while at < end:
-        found = run(text, at, end)
-        if found is None:
-            break
-        own, words = found.groups("")
-        if "&" in words or not words.isprintable():
-            words = unescape(words)
-        if own == look:
-            held += words
-        else:
-            if held:
-                runs.append((look, held))
-            look, held = own, words
-        at = found.end()
-    else:
-        if held:
-            runs.append((look, held))
-        return Raw(properties, runs)
-    at = first
-    if _RUNS.fullmatch(text, at, end) is None:
-        return None
-    runs.clear()
-    look = ""
-    for begins, rpr, words, sign in _ITEM.findall(text, at, end):
-        if begins:
-            look = rpr
-        elif words:
-            runs.append((look, unescape(words)))
-        elif sign:
-            runs.append((look, _SIGNS[sign]))
-    return Raw(properties, runs)
-
-
-def unescape(text: str) -> str:
-    """Text of XML: references resolved, line ends and tabs as spaces, as Word reads them."""
-    if not text.isprintable():
-        text = one_line(text)
-    return _REFERENCE.sub(_character, text) if "&" in text else text
-
-
-def _character(found: re.Match[str]) -> str:
-    if found[1]:
-        return one_line(chr(int(found[1], 16)))
-    return one_line(chr(int(found[2]))) if found[2] else _NAMED[found[3]]
-
-
-def one_line(text: str) -> str:
-    """Line ends and tabs inside w:t are spaces to Word."""
-    return text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ").replace("\r", " ")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from docgen.read.word.names import FLDCHAR, MC, PPR, RPR, TBL, P, T, W
+from docgen.read.word.names import FLDCHAR, MC, OFF, PPR, RPR, TBL, VAL, P, R, T, W
 
 _DELETED = (W + "del", W + "moveFrom")
 _MARKERS = frozenset({RPR, W + "trPr", W + "numPr"})
@@ -50,6 +50,7 @@ _WRAPPERS = tuple(
 _INSIDE = frozenset(
     W + name for name in ("sdtPr", "sdtEndPr", "smartTagPr", "customXmlPr", "rubyPr", "fldData")
 )
+_CONTROL = W + "sdt"
 _CELL_DELETED = W + "cellDel"
 _ALTERNATIVE = MC + "AlternateContent"
 _TYPE = W + "fldCharType"
@@ -64,6 +65,8 @@ def resolve(root: Any) -> None:
         return
     for item in found.get(_ALTERNATIVE, ()):
         _choose(item)
+    for item in found.get(_CONTROL, ()):
+        _hide_prompt(item)
     for tag in _OLD_LOOK:
         for item in found.get(tag, ()):
             _remove(item)
@@ -79,6 +82,25 @@ def resolve(root: Any) -> None:
     _join(root, marks)
     if FLDCHAR in found:
         _drop_codes(root)
+
+
+def _hide_prompt(control: Any) -> None:
+    """Make the prompt of a form field that nobody filled in hidden text: it is told, not read.
+
+    A gap in square brackets stays: it says what is missing, as docgen's own gaps do.
+    """
+    mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
+    if mark is None or mark.get(VAL) in OFF:
+        return
+    words = "".join(t.text or "" for t in control.iter(T)).strip()
+    if words.startswith("[") and words.endswith("]"):
+        return
+    for run in control.iter(R):
+        look = run.find(RPR)
+        if look is None:
+            look = run.makeelement(RPR)
+            run.insert(0, look)
+        look.append(look.makeelement(W + "vanish"))
 
 
 def _remove(item: Any) -> None:

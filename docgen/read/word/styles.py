@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docgen.read.looks import BOLD, ITALIC
-from docgen.read.word import legacy
+from docgen.read.word import flat, legacy
 from docgen.read.word.names import (
     JC,
     NUMPR,
@@ -21,7 +21,7 @@ from docgen.read.word.names import (
     VAL,
     W,
 )
-from docgen.read.word.plain import unescape
+from docgen.read.word.raw import unescape
 
 CAPS, HIDDEN = 4, 8
 """Bits of the look of a run."""
@@ -114,6 +114,7 @@ def numbering(numpr: Any) -> tuple[str | None, int | None]:
 
 
 _ROOT = re.compile(rb"\s*(?:<\?xml[^>]*\?>)?\s*(<w:styles(?: [^<>]*)?>)")
+_DEFAULTS = re.compile(rb"<w:docDefaults>.*?</w:docDefaults>", re.DOTALL)
 _STYLE_ID = re.compile(rb'w:styleId="([^"<>]*)"')
 _DEFAULT = re.compile(rb'w:default="(?:1|true|on)"')
 
@@ -127,7 +128,11 @@ class _Lazy(Mapping[str, Any]):
     def __getitem__(self, style_id: str) -> Any:
         held = self._raw[style_id]
         if isinstance(held, bytes):
-            held = self._parse(self._root + b"<w:style " + held + b"</w:styles>")[0]
+            xml = b"<w:style " + held
+            plain = flat.read(xml.decode("utf-8", "replace"))
+            held = next(iter(plain)) if plain is not None else None
+            if held is None:
+                held = self._parse(self._root + xml + b"</w:styles>")[0]
             self._raw[style_id] = held
         return held
 
@@ -150,6 +155,8 @@ class Styles:
         self._characters: dict[str, Look] = {}
         self._default = ""
         self._base = Look()
+        self.worked_out: tuple[dict[str, Any], dict[str, Any], dict[Any, Any]] = ({}, {}, {})
+        """What the readers of paragraphs worked out of properties with these styles."""
         known: dict[str, Any] = {}
         for item in root if root is not None else ():
             if item.tag == W + "style":
@@ -184,7 +191,9 @@ class Styles:
             opening = chunk[: chunk.find(b">")]
             if not default and b'w:type="paragraph"' in opening and b"w:default=" in opening:
                 default = style_id if _DEFAULT.search(opening) else ""
-        made = cls(parse(head + b"</w:styles>"))
+        defaults = _DEFAULTS.search(head)
+        plain = flat.read(defaults[0].decode("utf-8", "replace")) if defaults else None
+        made = cls(plain if plain is not None else parse(head + b"</w:styles>"))
         made._default = default
         made._elements = _Lazy(found, root[1], parse)
         return made

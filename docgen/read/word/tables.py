@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docgen.read.source import Line
 from docgen.read.word import grid
 from docgen.read.word.columns import FOOT, HEAD
-from docgen.read.word.grid import Row
-from docgen.read.word.names import P, T
+from docgen.read.word.grid import Row, Table
+from docgen.read.word.names import P, T, W
+from docgen.read.word.raw import one_line
 from docgen.viet.chuan import bo_dau
 
 if TYPE_CHECKING:
-    from docgen.read.word.document import Story
+    from docgen.read.word.story import Story
 
 _LAYOUT_ROWS = 8
 """A header or a foot has no more rows than this."""
@@ -34,43 +35,57 @@ class Content(NamedTuple):
     italic: bool
 
 
-def read_table(story: Story, tbl: Any, landscape: bool = False) -> None:
-    """Add the lines of a w:tbl to `story`."""
-    table = grid.rows(tbl)
-    if is_layout(story, tbl, table):
-        _lay_out(story, tbl, table)
+def read_table(story: Story, table: Table, landscape: bool = False) -> None:
+    """Add the lines of a table to `story`."""
+    if is_layout(story, table):
+        _lay_out(story, table)
     else:
-        _keep(story, table, landscape)
+        _keep(story, table.rows, landscape)
 
 
-def is_layout(story: Story, tbl: Any, table: list[Row]) -> bool:
+def is_layout(story: Story, table: Table) -> bool:
     """Whether a table is only there to place text side by side."""
-    if not any(row.heading for row in table) and not grid.bordered(tbl, table, story.styles):
+    rows = table.rows
+    if not any(row.heading for row in rows) and not grid.bordered(table, story.styles):
         return True
-    used = {c.start for row in table for c in row.cells if _has_text(c.element)}
+    used = {c.start for row in rows for c in row.cells if _has_text(c.element)}
     if len(used) < 2:
         return True
-    if len(table) > _LAYOUT_ROWS:
+    if len(rows) > _LAYOUT_ROWS:
         return False
-    words = bo_dau("\n".join(_words(c.element) for row in table for c in row.cells))
+    words = bo_dau("\n".join(_words(c.element) for row in rows for c in row.cells))
     return bool(HEAD.search(words) or FOOT.search(words))
 
 
-def _has_text(tc: Any) -> bool:
-    return any(t.text and not t.text.isspace() for t in tc.iter(T))
+def _has_text(content: Any) -> bool:
+    if content.__class__ is list:
+        return any(text.strip() for p in content for _look, text in p.runs)
+    return any(
+        item.tag != T or (item.text and not one_line(item.text).isspace())
+        for item in content.iter(T, _HYPHEN)
+    )
 
 
-def _words(tc: Any) -> str:
-    return "\n".join("".join(t.text or "" for t in p.iter(T)) for p in tc.iter(P))
+def _words(content: Any) -> str:
+    if content.__class__ is list:
+        return "\n".join("".join([text for _look, text in p.runs]) for p in content)
+    return "\n".join("".join(map(_word, p.iter(T, *_BREAKS))) for p in content.iter(P))
 
 
-def _lay_out(story: Story, tbl: Any, table: list[Row]) -> None:
-    filled = [[c for c in row.cells if _has_text(c.element)] for row in table]
+def _word(item: Any) -> str:
+    return one_line(item.text or "") if item.tag == T else _BREAKS[item.tag]
+
+
+_HYPHEN = W + "noBreakHyphen"
+_BREAKS = {W + "br": "\n", W + "cr": "\n", W + "tab": "\t", _HYPHEN: "-"}
+
+
+def _lay_out(story: Story, table: Table) -> None:
+    filled = [[c for c in row.cells if _has_text(c.element)] for row in table.rows]
     used = sorted({c.start for cells in filled for c in cells})
     most = max((len(cells) for cells in filled), default=0)
-    widths = grid.widths(tbl)
-    for number, (row, texts) in enumerate(zip(table, filled, strict=True), 1):
-        columns = _columns(texts, used, most, widths)
+    for number, (row, texts) in enumerate(zip(table.rows, filled, strict=True), 1):
+        columns = _columns(texts, used, most, table.widths)
         sides_by_side = len(used) > 1 and any(columns)
         if sides_by_side:
             story.row += 1
@@ -127,9 +142,9 @@ def _keep(story: Story, table: list[Row], landscape: bool) -> None:
     story.add(line)
 
 
-def _content(story: Story, tc: Any, place: str) -> Content:
+def _content(story: Story, content: Any, place: str) -> Content:
     """All text of a cell; tables inside it are flattened, a row to a line."""
-    lines = story.apart(tc, place)
+    lines = story.apart(content, place)
     texts = [f"{line.label} {line.text}".strip() for line in lines]
     whole = [line for line in lines if line.text]
     bold = bool(whole) and all(line.bold for line in whole)

@@ -152,6 +152,39 @@ def test_stamps_sideways_text_and_running_lines_are_set_aside() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "mark",
+    ["Scanned with CamScanner", "Scanned by CamScanner", "CS CamScanner", "Quét bằng CamScanner"],
+)
+def test_marks_of_scanning_programs_are_set_aside(mark: str) -> None:
+    source = read_pdf(pdf(body(Sheet()).text(380, 20, mark, 14)))
+    assert texts(source.aside) == [mark]
+    assert len(source.lines) == 2
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "Signature Not Verified",
+        "Ký bởi: Ủy ban nhân dân tỉnh",
+        "Người ký: Nguyễn Văn An",
+        "Thời gian ký: 05.09.2022 10:12:45 +07:00",
+        "Ngày ký: 05-09-2022 10:12:45 +07:00",
+    ],
+)
+def test_signature_marks_printed_on_the_page_are_set_aside(mark: str) -> None:
+    source = read_pdf(pdf(body(Sheet()).text(380, 810, mark, 8)))
+    assert texts(source.aside) == [mark]
+    assert len(source.lines) == 2
+
+
+def test_page_numbers_say_nothing_that_is_left_over() -> None:
+    sheets = [body(Sheet()), *(body(Sheet()).text(292, 800, str(n)) for n in (2, 3, 4))]
+    reading = read_source(read_pdf(pdf(*sheets)))
+    assert reading.left_over == []
+    assert len(reading.van_ban.noi_dung) == 8
+
+
 def test_paragraph_goes_on_over_the_page() -> None:
     first = body(Sheet()).text(
         121, 100, "a) Giao Sở Nội vụ chủ trì, phối hợp với các sở, ban, ngành,"
@@ -231,6 +264,22 @@ def test_sideways_text_of_a_turned_page_reads_across() -> None:
     for n in range(6):
         sheet.sideways(100 + 20 * n, 80, f"Hàng {n} của bảng nằm ngang")
     assert "Hàng 3 của bảng nằm ngang" in " ".join(texts(read_pdf(pdf(sheet)).lines))
+
+
+def test_table_on_a_page_turned_to_landscape() -> None:
+    """An annex printed sideways: the page says that it is to be turned."""
+    sheet = Sheet(rotate=90)
+    # Shown turned by a quarter: what is drawn at (x, y) upwards is seen from left to right.
+    for row, cells in enumerate(ROWS):
+        for column, cell in enumerate(cells):
+            sheet.sideways(120 + 40 * row, 84 + 140 * column, cell.replace("\n", " "))
+    for n in range(len(ROWS) + 1):
+        sheet.rule(100 + 40 * n, 80, 100 + 40 * n, 500)
+    for n in range(4):
+        sheet.rule(100, 80 + 140 * n, 100 + 40 * len(ROWS), 80 + 140 * n)
+    (line,) = [x for x in read_pdf(pdf(body(Sheet()), sheet)).lines if x.table]
+    assert line.table == [[c.replace("\n", " ") for c in row] for row in ROWS]
+    assert line.landscape
 
 
 def test_looks_inside_a_line() -> None:

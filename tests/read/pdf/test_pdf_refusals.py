@@ -6,6 +6,7 @@ import contextlib
 import io
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from docgen.findings import InputError
-from docgen.read.pdf import document, ocr, read_pdf
+from docgen.read.pdf import limits, ocr, read_pdf
+from docgen.read.pdf.document import read_here
+from docgen.read.source import Source
 from tests.read.pdf.paper import Sheet, pdf
 
 PAGE = Sheet().text(121, 700, "Tổ chức Phong trào thi đua.").text(85, 680, "Kế hoạch này.")
 GOOD = pdf(PAGE)
 
 
-def code(data: bytes, password: str | None = None) -> str:
+def code(
+    data: bytes,
+    password: str | None = None,
+    read: Callable[[bytes, str | None], Source] = read_pdf,
+) -> str:
     with pytest.raises(InputError) as caught:
-        read_pdf(data, password)
+        read(data, password)
     (finding,) = caught.value.findings
     assert finding.hint
     return finding.code
@@ -60,14 +67,14 @@ def test_file_without_text() -> None:
 
 def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as m:
-        m.setattr(document, "MAX_PAGES", 1)
-        assert code(pdf(PAGE, PAGE)) == "PDF11"
+        m.setattr(limits, "MAX_PAGES", 1)
+        assert code(pdf(PAGE, PAGE), read=read_here) == "PDF11"
     with monkeypatch.context() as m:
-        m.setattr(document, "MAX_BYTES", 100)
+        m.setattr(limits, "MAX_BYTES", 100)
         assert code(GOOD) == "PDF11"
     with monkeypatch.context() as m:
-        m.setattr(document, "MAX_SECONDS", -1.0)
-        assert code(GOOD) == "PDF14"
+        m.setattr(limits, "MAX_SECONDS", -1.0)
+        assert code(GOOD, read=read_here) == "PDF14"
 
 
 def test_scan_without_tesseract(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,16 +92,11 @@ def test_scanned_page_among_others_is_told(monkeypatch: pytest.MonkeyPatch) -> N
     assert told.place == "trang 2"
 
 
-COLUMNS = "level page_num block_num par_num line_num word_num left top width height conf text"
-TABLE = "\n".join(
-    "\t".join(row.split())
-    for row in (
-        COLUMNS,
-        "5 1 1 1 1 1 500 500 200 42 96 Phong",
-        "5 1 1 1 1 2 720 500 160 52 95 trào",
-        "5 1 1 1 1 3 900 500 60 42 5 ~~",
-    )
-)
+ANSWER = """<span class='ocr_line' title="bbox 500 500 880 552; baseline 0 -10; x_size 54">
+<span class='ocrx_word' title='bbox 500 500 700 542; x_wconf 96'>Phong</span>
+<span class='ocrx_word' title='bbox 720 500 880 552; x_wconf 95'>trào</span></span>
+<span class='ocr_line' title="bbox 900 900 960 942; baseline 0 -10; x_size 54">
+<span class='ocrx_word' title='bbox 900 900 960 942; x_wconf 5'>~~</span></span>"""
 
 
 def stand_in(folder: Path, script: str) -> None:
@@ -109,9 +111,11 @@ def stand_in(folder: Path, script: str) -> None:
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in is a shell script")
 def test_scan_through_tesseract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "table").write_text(TABLE)
+    (tmp_path / "answer").write_text(ANSWER)
     image = tmp_path / "image"
-    stand_in(tmp_path, f"/bin/cat > {image}\n/bin/cat {tmp_path}/table\n")
+    # The second look, at what is left over, finds nothing.
+    answer = f"/bin/cat > {image}; /bin/cat {tmp_path}/answer"
+    stand_in(tmp_path, f'case "$*" in *"--psm 4"*) {answer};; *) /bin/cat > /dev/null;; esac\n')
     monkeypatch.setenv("PATH", str(tmp_path))
     source = read_pdf(pdf(Sheet().picture()))
     assert [x.text for x in source.lines] == ["Phong trào"]
@@ -127,7 +131,7 @@ def test_tesseract_that_hangs_or_fails(tmp_path: Path, monkeypatch: pytest.Monke
     for script in ("exec /bin/sleep 30\n", "exit 3\n"):
         stand_in(tmp_path, script)
         monkeypatch.setattr(ocr, "PAGE_SECONDS", 0.3)
-        assert code(pdf(Sheet().picture())) == "PDF13"
+        assert code(pdf(Sheet().picture()), read=read_here) == "PDF13"
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -142,3 +146,46 @@ def test_damaged_files_never_raise_anything_else(end: int, changes: list[tuple[i
     for made in (bytes(data), bytes(data[:end])):
         with contextlib.suppress(InputError):
             read_pdf(made)
+
+
+def remade(password: str | None = None, owner: str | None = None, attach: bool = False) -> bytes:
+    """The good file written by pypdf."""
+    import pypdf
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(GOOD))
+    if attach:
+        writer.add_attachment("so_lieu.txt", b"abc")
+    if owner:
+        writer.encrypt(password or "", owner, algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_locked_against_printing_only() -> None:
+    assert read_pdf(remade(owner="chu")).lines == read_pdf(GOOD).lines
+
+
+def test_file_with_attachments() -> None:
+    assert read_pdf(remade(attach=True)).lines == read_pdf(GOOD).lines
+
+
+@pytest.mark.parametrize("share", [0.02, 0.3, 0.6, 0.97])
+def test_cut_short(share: float) -> None:
+    made = remade()
+    assert code(made[: int(len(made) * share)]) == "PDF10"
+
+
+def test_no_pages() -> None:
+    assert code(pdf()) == "PDF10"
+
+
+def test_wrong_extension(tmp_path: Path) -> None:
+    from docgen.reading import read_file
+
+    path = tmp_path / "ke_hoach.docx"
+    path.write_bytes(GOOD)
+    assert "Tổ chức" in read_file(path).van_ban.model_dump_json()
+    path = tmp_path / "ke_hoach.pdf"
+    path.write_text("1. Tổ chức Phong trào.", encoding="utf-8")
+    assert "Tổ chức" in read_file(path).van_ban.model_dump_json()

@@ -30,8 +30,8 @@ def test_labels_in_other_spellings_do_not_prove_cut_lines() -> None:
     v = _plan("1. Việc phải làm\na/ Tưới cây\nb/ Làm cỏ\nGiao Văn phòng theo dõi\nCác thôn").van_ban
     assert [b.text for b in v.noi_dung] == [
         "Việc phải làm",
-        "a/ Tưới cây",
-        "b/ Làm cỏ",
+        "Tưới cây",
+        "Làm cỏ",
         "Giao Văn phòng theo dõi",
         "Các thôn",
     ]

@@ -1,0 +1,1 @@
+"""Mending what was found: the changes of the fixes, made in a copy and proven."""

@@ -1,0 +1,189 @@
+"""From a file to the `Document` that the rules look at."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from docgen.check.data import texts_of, unmarked
+from docgen.check.document import BLOCKS, Document, Text
+from docgen.check.word import Paragraph, WordFile, open_word
+from docgen.findings import Where
+from docgen.nd30.thanh_phan import THANH_PHAN
+from docgen.read.source import Line
+from docgen.read.text import marks
+from docgen.read.text.document import Reading, read_source
+from docgen.read.text.join import JOINED
+from docgen.reading import decode, read_file
+
+_BY_STYLE = {t.ten: t.ma for t in THANH_PHAN.values()}
+_LABELLED = frozenset({*BLOCKS, "noi_nhan_muc", "kinh_gui_muc"}) - {"doan"}
+
+
+def open_document(path: str | Path) -> Document:
+    """A .docx, .doc, .pdf, .txt, .md or data file, read for checking. Raises InputError."""
+    path = Path(path)
+    if path.suffix.lower() in (".yaml", ".yml", ".json"):
+        return _data(path)
+    data = path.read_bytes() if path.is_file() else b""
+    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+        return open_docx(data, str(path))
+    reading = read_file(path)
+    form = "pdf" if data.startswith(b"%PDF") else "txt"
+    raw = decode(data).split("\n") if form == "txt" else []
+    return _document(str(path), form, reading, _plain_texts(reading, raw))
+
+
+def open_docx(data: bytes, file: str = "") -> Document:
+    """A Word file in memory. Raises InputError."""
+    from docgen.read.word import read_docx
+
+    reading = read_source(read_docx(data))
+    word = open_word(data)
+    made = _document(file, "docx", reading, _word_texts(reading, word))
+    made.word = word
+    return made
+
+
+def _data(path: Path) -> Document:
+    from docgen.read.data_file import read_located
+
+    van_ban, findings, locate = read_located(path)
+    made = Document(str(path), "data", van_ban, texts_of(van_ban, locate))
+    made.read_findings = findings
+    return made
+
+
+def _document(file: str, form: str, reading: Reading, texts: list[Text]) -> Document:
+    return Document(
+        file,
+        form,
+        reading.van_ban,
+        texts,
+        read_findings=reading.findings,
+        left_over=reading.left_over,
+    )
+
+
+def _plain_texts(reading: Reading, raw: list[str]) -> list[Text]:
+    """Lines of a PDF or text; those of a text as they were typed.
+
+    A paragraph that was cut into lines is one text, at the place of its first line.
+    """
+    out = []
+    for member, lines in enumerate(reading.members):
+        for line in lines:
+            if line.part == JOINED:
+                continue
+            where, page = _where(line), _page(line.place)
+            if line.table is not None:
+                out += [
+                    Text("bang_o", cell, where, member, page=page)
+                    for row in line.table
+                    for cell in row
+                    if cell
+                ]
+                continue
+            made = Text(line.part, _typed(line, where, raw), where, member)
+            made.page, made.column = page, line.column
+            _label(made, line)
+            out.append(made)
+    return out
+
+
+def _typed(line: Line, where: Where, raw: list[str]) -> str:
+    """The words of a line with the spaces a person typed, where it is one line of the file."""
+    text = unmarked(line.text)
+    if 0 < where.line <= len(raw):
+        typed = raw[where.line - 1].rstrip("\r")
+        if "".join(unmarked(typed).split()) == "".join(text.split()):
+            return unmarked(typed)
+    return text
+
+
+def _word_texts(reading: Reading, word: WordFile) -> list[Text]:
+    """Every paragraph of a Word file, with what the reader recognised it as."""
+    at: dict[str, list[Paragraph]] = {}
+    for paragraph in word.paragraphs:
+        at.setdefault(paragraph.place, []).append(paragraph)
+    known: dict[Paragraph, tuple[Line, int]] = {}
+    for member, lines in enumerate(reading.members):
+        for line in lines:
+            for paragraph in _paragraphs(line, at, word):
+                known.setdefault(paragraph, (line, member))
+    out: list[Text] = []
+    member = 0
+    for paragraph in word.paragraphs:
+        if paragraph.blank:
+            continue
+        own, member = known.get(paragraph, (None, member))
+        part = _part(own, paragraph)
+        made = Text(
+            part,
+            paragraph.text,
+            Where(part=paragraph.place),
+            member,
+            paragraph=paragraph,
+            page=paragraph.page,
+        )
+        if own is not None:
+            made.column = own.column
+        _label(made, own)
+        out.append(made)
+    return out
+
+
+def _paragraphs(line: Line, at: dict[str, list[Paragraph]], word: WordFile) -> list[Paragraph]:
+    """The paragraphs a line was made of, taken from the front of those at its place."""
+    if line.table is not None:
+        return [p for place, ps in at.items() if place.startswith(line.place + ",") for p in ps]
+    here = at.get(line.place, [])
+    if len(here) < 2:
+        return here
+    words = _bare(line.text)
+    for number, paragraph in enumerate(here):
+        own = _bare(paragraph.text)
+        if own and (own in words or words in own):
+            del here[:number]
+            # A paragraph of two halves or with forced breaks gives several lines.
+            return [here.pop(0)] if len(own) <= len(words) else [paragraph]
+    return []
+
+
+def _bare(text: str) -> str:
+    return "".join(marks.plain(text).split())
+
+
+def _part(line: Line | None, paragraph: Paragraph) -> str:
+    """Component of a paragraph: as recognised; a style of ours says it more exactly."""
+    own = _BY_STYLE.get(paragraph.style, "")
+    if own:
+        return own.removesuffix("_tieu_de").removesuffix("_chay") if own != "bang_tieu_de" else own
+    if line is None:
+        return ""
+    if line.table is not None:
+        return "bang_o"
+    return line.part
+
+
+def _label(made: Text, line: Line | None) -> None:
+    """The label of a line: made by Word, or at the head of its text."""
+    if line is not None and line.label:
+        made.label, made.automatic = line.label, True
+        return
+    if made.part in _LABELLED:
+        found = marks.LABEL.match(made.text.lstrip())
+        made.label = found[0].strip() if found else ""
+
+
+def _where(line: Line) -> Where:
+    place = line.place
+    word, _space, number = place.partition(" ")
+    if word == "dòng" and number.isdigit():
+        return Where(line=int(number))
+    return Where(part=place)
+
+
+def _page(place: str) -> int:
+    word, _space, rest = place.partition(" ")
+    number = rest.split(",")[0].strip()
+    return int(number) if word == "trang" and number.isdigit() else 0

@@ -1,0 +1,1 @@
+"""Findings for people (text), for programs (JSON, SARIF) and as comments in the Word file."""

@@ -1,0 +1,245 @@
+"""Spaces, marks and quotes (CN04–CN08)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.check.document import PROSE, Document, Text
+from docgen.check.registry import Fix, Found, rule
+from docgen.check.rules.chu_nghia import LOWER, PRINTED, retype
+from docgen.findings import HINT, WARNING
+from docgen.lang import _
+from docgen.viet.chuan import ngoac_kep
+
+_LINES = frozenset(
+    {*PROSE, "trich_yeu", "trich_yeu_cv", "phu_luc_ten", "noi_nhan_muc", "kinh_gui_muc"}
+)
+_GAP = re.compile(r"(?:\b(?:số|ngày|tháng|năm|lúc|giờ)|[.…_:/])\Z", re.IGNORECASE)
+"""Before blanks that are left to be filled in."""
+_DOUBLE = re.compile(r"(?<=\S)(?: {2,4}|[ \xa0]*(?: \xa0|\xa0 )[ \xa0]*)(?=[^\s/…._])")
+
+
+@rule("CN04")
+def double_spaces(document: Document) -> Iterator[Found]:
+    """One space between words."""
+    if document.form == "pdf":  # spread letters of justified lines look the same
+        return
+    for text in document.texts:
+        if text.part not in _LINES or "  " not in text.text.replace("\xa0", " "):
+            continue
+        found = [
+            m for m in _DOUBLE.finditer(text.text) if not _gap(text.text, m.start(), m[0])
+        ]
+        if found:
+            yield Found(
+                _("Hai dấu cách liền nhau ({n} chỗ).").format(n=len(found))
+                if len(found) > 1
+                else _("Hai dấu cách liền nhau."),
+                text,
+                found[0].start(),
+                found[0].end(),
+                fixes=tuple(retype(text, m.start(), m.end(), " ") for m in found),
+            )
+
+
+def _gap(text: str, start: int, blanks: str) -> bool:
+    """Whether blanks were left to be filled in, or set words apart as a tab does."""
+    return len(blanks) > 4 or bool(
+        _GAP.search(text, max(0, start - 8), start) and not text[start - 1] in ":."
+    ) or (text[start - 1] in ":" and len(blanks) > 2)
+
+
+_BEFORE = re.compile(
+    r"(?<=[^\W_)”%])[ \xa0]{1,2}(?=(?:[,;!?](?!\.)|:|\.(?:/\.|(?![.…\d/]))|[)\]”])(?:\s|$|[.,;:)\]”/]))"
+)
+_INSIDE = re.compile(r"(?<=[(\[“])[ \xa0]{1,2}(?=[^\s)\]”.…_])")
+
+
+@rule("CN05")
+def space_before_mark(document: Document) -> Iterator[Found]:
+    """No space before a mark, none inside brackets and quotes."""
+    for text in document.texts:
+        if text.part in PRINTED or text.part in ("kinh_gui", "noi_nhan"):
+            continue
+        words = text.text
+        for match in _BEFORE.finditer(words):
+            start, end = match.span()
+            if _filled_in(words, start, end):
+                continue
+            mark = words[end:].split(" ", 1)[0]
+            yield Found(
+                _("Thừa dấu cách trước “{dau}”.").format(dau=mark),
+                text,
+                start,
+                end + 1,
+                expected=mark,
+                found=match[0] + mark,
+                fixes=(retype(text, start, end, ""),),
+            )
+        for match in _INSIDE.finditer(words):
+            start, end = match.span()
+            yield Found(
+                _("Thừa dấu cách sau “{dau}”.").format(dau=words[start - 1]),
+                text,
+                start - 1,
+                end,
+                fixes=(retype(text, start, end, ""),),
+            )
+
+
+def _filled_in(words: str, start: int, end: int) -> bool:
+    """A gap for a number or day, or the ratio "1 : 500"."""
+    if _GAP.search(words, max(0, start - 8), start) and words[start - 1].isalpha():
+        return True
+    after = words[end + 1 :].lstrip()
+    return words[end] == ":" and words[start - 1].isdigit() and after[:1].isdigit()
+
+
+_COMMA = re.compile(r"(?<=[\w)”%])[,;](?=[^\W\d_]|[“(])")
+_COLON = re.compile(rf"(?<=[{LOWER}]):(?=[^\W\d_]{{2}})")
+_STOP = re.compile(rf"([^\W\d_]{{2,}})(?<=[{LOWER}]{{2}})\.(?=[^\W\d_{LOWER}][{LOWER}])")
+_BRACKET = re.compile(rf"(?<=[{LOWER}]{{2}})\((?=[{LOWER}]{{2}})|(?<=[{LOWER}]\))(?=[{LOWER}]{{2}})")
+_VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S*(?:@|https?:|www\.|\.(?:vn|com|gov|org|net)\b)\S*", re.IGNORECASE)
+
+
+@rule("CN06")
+def space_after_mark(document: Document) -> Iterator[Found]:
+    """A space after a comma, semicolon, colon and full stop, and before an opening bracket."""
+    for text in document.texts:
+        if text.part in PRINTED or text.part == "kinh_gui":
+            continue
+        words = text.text
+        addresses = [m.span() for m in _ADDRESS.finditer(words)]
+        for pattern in (_COMMA, _COLON, _STOP, _BRACKET):
+            for match in pattern.finditer(words):
+                end = match.end()
+                mark = words[end - 1]
+                if any(a <= end <= b for a, b in addresses) or _no_slip(text, pattern, match):
+                    continue
+                place = match.start() if mark == "(" else end
+                message = (
+                    _("Thiếu dấu cách trước “{dau}”.") if mark == "(" else
+                    _("Thiếu dấu cách sau “{dau}”.")
+                )  # fmt: skip
+                yield Found(
+                    message.format(dau=mark),
+                    text,
+                    end - 1,
+                    end,
+                    fixes=(retype(text, place, place, " "),),
+                )
+
+
+def _no_slip(text: Text, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
+    """Abbreviations ("Ths.Hà"), and the filing line, which has a rule of its own."""
+    if pattern is _STOP:
+        return not _VOWEL.search(match[1]) or match[1].lower() in ("gov", "edu", "com")
+    filing = text.part == "noi_nhan_muc"
+    return filing and (match[0] in ("(", "") or "Lưu" in text.text[: match.start()])
+
+
+@rule("CN07")
+def straight_quotes(document: Document) -> Iterator[Found]:
+    """Quotation marks “ ”, of one kind in the whole document."""
+    fixes: list[Fix] = []
+    curly = False
+    for text in document.texts:
+        curly = curly or "“" in text.text
+        if '"' in text.text:
+            turned = ngoac_kep(text.text)
+            fixes += [
+                retype(text, i, i + 1, new)
+                for i, (old, new) in enumerate(zip(text.text, turned, strict=True))
+                if old != new
+            ]
+    if not fixes:
+        return
+    first = fixes[0]
+    message = (
+        _("Lẫn ngoặc kép thẳng với ngoặc kép cong ({n} dấu thẳng).")
+        if curly
+        else _("Dùng ngoặc kép thẳng \" \" thay cho “ ” ({n} dấu).")
+    )
+    yield Found(
+        message.format(n=len(fixes)),
+        first.text,
+        first.start,
+        first.end,
+        expected="“ ”",
+        found='" "',
+        severity=WARNING if curly else HINT,
+        fixes=tuple(fixes),
+    )
+
+
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+_OPENING = {b: a for a, b in _PAIRS.items()}
+_SIGNS = re.compile(r'[()\[\]“”"]')
+_LABEL = re.compile(r"(?:^|[\s(;,.:/])(?:\d{1,3}(?:\.\d+)*|[a-zđA-ZĐ]|[ivxIVX]{1,5})\Z")
+_REACH = 40
+"""Paragraphs a quotation or bracket may run over."""
+
+
+@rule("CN08")
+def unclosed(document: Document) -> Iterator[Found]:
+    """Every bracket and quotation mark has its partner."""
+    waiting: list[tuple[Text, int, str]] = []
+    for text in document.texts:
+        waiting, lost = _still_open(text, waiting)
+        for place in lost:
+            yield _alone(text, place)
+    for text, place, _sign in waiting:
+        yield _alone(text, place)
+
+
+def _still_open(
+    text: Text, waiting: list[tuple[Text, int, str]]
+) -> tuple[list[tuple[Text, int, str]], list[int]]:
+    """Signs that wait for their partner after this text; closing ones here without any."""
+    words = text.text
+    lost: list[int] = []
+    labels = 0
+    straight: list[int] = []
+    for match in _SIGNS.finditer(words):
+        sign, place = match[0], match.start()
+        if sign in _PAIRS:
+            waiting.append((text, place, sign))
+        elif sign == '"':
+            if not words[:place].endswith(tuple("0123456789")):
+                straight.append(place)
+        else:
+            partner = next(
+                (
+                    n for n in range(len(waiting) - 1, -1, -1)
+                    if waiting[n][2] == _OPENING[sign]
+                    and text.index - waiting[n][0].index <= _REACH
+                ),
+                -1,
+            )  # fmt: skip
+            label = sign == ")" and _LABEL.search(words, max(0, place - 8), place)
+            if partner < 0:
+                if not label and not labels:
+                    lost.append(place)
+                labels -= 1 if labels and not label else 0
+                continue
+            inside = waiting[partner]
+            if label and (inside[0] is not text or words[inside[1] + 1 : place].count(" ")):
+                labels += 1  # perhaps "a)" inside a bracket, perhaps its end
+            del waiting[partner]
+    if len(straight) % 2:
+        lost.append(straight[-1])
+    return waiting, lost
+
+
+def _alone(text: Text, place: int) -> Found:
+    sign = text.text[place]
+    if sign == '"':
+        message = _("Dấu ngoặc kép lẻ đôi: thiếu dấu mở hoặc dấu đóng.")
+    elif sign in _PAIRS:
+        message = _("Dấu “{mo}” mở mà không đóng.")
+    else:
+        message = _("Dấu “{mo}” đóng mà không có dấu mở.")
+    expected = _PAIRS.get(sign) or _OPENING.get(sign, '"')
+    return Found(message.format(mo=sign), text, place, place + 1, expected=expected, found=sign)

@@ -1,0 +1,256 @@
+"""Style of components (TC07, TC08): bold, italic, capitals; where they stand in their block."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from docgen.check.document import Document, Text
+from docgen.check.registry import LOOK, Fix, Found, rule
+from docgen.check.rules._look import Letters, body, change, counted, letters, looks, name, reset
+from docgen.check.word import Paragraph
+from docgen.findings import WARNING
+from docgen.lang import _
+from docgen.nd30.loai import LOAI
+from docgen.nd30.nguon import MucDo
+from docgen.nd30.thanh_phan import THANH_PHAN
+from docgen.viet.be_rong import be_rong
+
+_STYLED = frozenset({
+    "quoc_hieu", "tieu_ngu", "chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai",
+    "trich_yeu", "trich_yeu_cv", "tham_quyen", "kinh_gui", "kinh_gui_muc", "can_cu", "lenh",
+    "noi_nhan", "noi_nhan_muc", "quyen_han", "chuc_vu_rieng", "ho_ten", "phu_luc", "phu_luc_ten",
+    "kem_theo",
+})  # fmt: skip
+"""Components whose style is judged here; the levels of the body belong to DS."""
+_CASED = frozenset({"co_quan", "chu_quan", "ten_loai", "phu_luc_ten", "tham_quyen"})
+"""Components in capitals whose words no other rule compares."""
+_UNCASED = frozenset(
+    {"tieu_ngu", "trich_yeu", "trich_yeu_cv", "ho_ten", "dia_danh_ngay", "phu_luc"}
+)
+_GAP = re.compile(r"\[[^\]]*\]|\{\{[^}]*\}\}")
+"""A gap to be filled in: left by docgen, or of a template."""
+_LITTLE = 0.3
+"""Share of letters that may differ: "eOffice" in a name, a note number."""
+
+
+@rule("TC07", LOOK)
+def style(document: Document) -> Iterator[Found]:
+    """Bold, italic and capitals of each component (Mục II, table of Mục V)."""
+    of: dict[str, list[Letters]] = {}
+    # In a Kế hoạch and the like the grounds are part of the running text.
+    running = {m for m in document.members if _running(document.loai(m))}
+    for spot in letters(t for t in document.texts if t.part in _STYLED):
+        if spot.text.part == "can_cu" and spot.text.member in running:
+            continue
+        if spot.run.look.get("position") == "baseline" and any(map(str.isalpha, spot.run.text)):
+            of.setdefault(spot.text.part, []).append(spot)
+    for part, spots in of.items():
+        said = THANH_PHAN[part]
+        for trait, wanted in (("bold", said.dam), ("italic", said.nghieng)):
+            wrong = [s for s in spots if s.run.look.get(trait) != wanted]
+            if wrong:
+                yield from _styled(part, trait, wanted, wrong, spots)
+        if part in _CASED:
+            yield from _small(part, spots)
+        elif part in _UNCASED:
+            yield from _capitals(part, spots)
+
+
+def _running(loai: str) -> bool:
+    return loai not in LOAI or LOAI[loai].can_cu_doan
+
+
+def _styled(
+    part: str,
+    trait: str,
+    wanted: bool,
+    wrong: list[Letters],
+    spots: list[Letters],
+) -> Iterator[Found]:
+    source = THANH_PHAN[part].theo
+    share = sum(s.shown for s in wrong) / max(sum(s.shown for s in spots), 1)
+    severity = WARNING if source.muc_do is not MucDo.BAT_BUOC or share <= _LITTLE else ""
+    if part.startswith("kinh_gui"):
+        severity = WARNING  # often bold, and nobody is misled
+    asked = {
+        ("bold", True): _("chữ đậm"),
+        ("bold", False): _("chữ không đậm"),
+        ("italic", True): _("chữ nghiêng"),
+        ("italic", False): _("chữ đứng"),
+    }
+    start, end = wrong[0].span
+    yield Found(
+        _("{part} phải trình bày {style}{count}.").format(
+            part=name(part), style=asked[trait, wanted], count=counted(s.text for s in wrong)
+        ),
+        wrong[0].text,
+        start,
+        end,
+        expected=asked[trait, wanted],
+        found=asked[trait, not wanted],
+        origin=str(wrong[0].run.look[trait].origin),
+        fixes=change(wrong, **{trait: wanted}),
+        severity=severity,
+        clause=source.dieu_khoan,
+    )
+
+
+def _small(part: str, spots: list[Letters]) -> Iterator[Found]:
+    """A component in capitals that is written in small letters."""
+    wrong = []
+    for spot in spots:
+        words = _GAP.sub("", spot.run.text)
+        small = sum(map(str.islower, words))
+        if small > _LITTLE * max(sum(map(str.isalpha, words)), 1) and not spot.run.look.get("caps"):
+            wrong.append(spot)
+    if wrong:
+        yield _case(part, wrong, _("chữ in hoa"), _("chữ in thường"), change(wrong, caps=True))
+
+
+def _capitals(part: str, spots: list[Letters]) -> Iterator[Found]:
+    """A component in ordinary letters that a setting shows in capitals."""
+    wrong = [s for s in spots if s.run.look.get("caps") and not s.run.text.isupper()]
+    if wrong:
+        yield _case(part, wrong, _("chữ in thường"), _("chữ in hoa"), change(wrong, caps=False))
+
+
+def _case(
+    part: str, wrong: list[Letters], wanted: str, found: str, fixes: tuple[Fix, ...]
+) -> Found:
+    start, end = wrong[0].span
+    return Found(
+        _("{part} phải trình bày {style}{count}.").format(
+            part=name(part), style=wanted, count=counted(s.text for s in wrong)
+        ),
+        wrong[0].text,
+        start,
+        end,
+        expected=wanted,
+        found=found,
+        origin=str(wrong[0].run.look["caps"].origin),
+        fixes=fixes,
+        severity=WARNING if THANH_PHAN[part].theo.muc_do is not MucDo.BAT_BUOC else "",
+        clause=THANH_PHAN[part].theo.dieu_khoan,
+    )
+
+
+_CENTRED = frozenset({
+    "quoc_hieu", "tieu_ngu", "chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai",
+    "trich_yeu", "trich_yeu_cv", "tham_quyen", "lenh", "quyen_han", "chuc_vu_rieng", "ho_ten",
+    "phu_luc", "phu_luc_ten", "kem_theo", "phan", "phan_ten", "chuong", "chuong_ten", "muc",
+    "muc_ten", "tieu_muc", "tieu_muc_ten",
+})  # fmt: skip
+_FLUSH_LEFT = frozenset({"noi_nhan", "noi_nhan_muc"})
+_ASIDE_PT = 14.0
+"""How far from the middle a line may stand and still look centred, pt (about 5 mm)."""
+_HEAD_ALONE = frozenset({
+    "quoc_hieu", "tieu_ngu", "chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "trich_yeu_cv",
+    "quyen_han", "chuc_vu_rieng", "ho_ten",
+})  # fmt: skip
+"""Components of half a page: without a table around them their middle is not known."""
+
+
+@rule("TC08", LOOK)
+def alignment(document: Document) -> Iterator[Found]:
+    """Head and foot centred in their blocks, body justified (Mục II.1-II.9)."""
+    aside: dict[str, list[Text]] = {}
+    for text, paragraph in looks(document):
+        part = text.part
+        if _("khung chữ") in paragraph.place or "\t" in paragraph.text.strip():
+            continue
+        if part in _FLUSH_LEFT:
+            stands = paragraph.look.get("align") not in ("center", "right")
+        else:
+            stands = part not in _CENTRED or _centred(part, paragraph)
+        if not stands:
+            aside.setdefault(part, []).append(text)
+    for part, texts in aside.items():
+        yield _aligned(part, texts)
+    ragged = [t for t, p in body(document) if p.look.get("align") in ("left", "right") and _long(p)]
+    if ragged:
+        yield _justified(ragged)
+
+
+def _aligned(part: str, texts: list[Text]) -> Found:
+    first = texts[0].paragraph
+    assert first is not None
+    left = part in _FLUSH_LEFT
+    wanted = _("canh trái") if left else _("canh giữa")
+    fixes = [t for t in texts if t.paragraph is not None and _fixable(t.paragraph)]
+    values: dict[str, Any] = {"align": "left"} if left else {"align": "center", "first": 0.0}
+    if part in _HEAD_ALONE and not left:
+        values |= {"left": 0.0, "right": 0.0}
+    return Found(
+        _("{part} phải {place}{count}.").format(
+            part=name(part), place=wanted, count=counted(texts)
+        ),
+        texts[0],
+        expected=wanted,
+        found=_named(first.look.get("align")),
+        origin=str(first.look["align"].origin),
+        fixes=reset(fixes, **values),
+        clause=THANH_PHAN[part].theo.dieu_khoan,
+    )
+
+
+def _fixable(paragraph: Paragraph) -> bool:
+    return not paragraph.text[:1].isspace()
+
+
+def _justified(ragged: list[Text]) -> Found:
+    first = ragged[0].paragraph
+    assert first is not None
+    return Found(
+        _("Nội dung phải dàn đều cả hai lề{count}.").format(count=counted(ragged)),
+        ragged[0],
+        expected=_("dàn đều cả hai lề"),
+        found=_named(first.look.get("align")),
+        origin=str(first.look["align"].origin),
+        fixes=reset(ragged, align="both"),
+        clause=THANH_PHAN["doan"].theo.dieu_khoan,
+    )
+
+
+def _named(align: str) -> str:
+    names = {
+        "left": _("canh trái"),
+        "right": _("canh phải"),
+        "center": _("canh giữa"),
+        "both": _("dàn đều"),
+    }
+    return names.get(align, align)
+
+
+def _width(paragraph: Paragraph, line: str) -> float:
+    run = next((r for r in paragraph.runs if r.text.strip()), None)
+    bold = bool(run and run.look.get("bold"))
+    text = line.upper() if run and run.look.get("caps") else line
+    return be_rong(text, paragraph.size, bold)
+
+
+def _centred(part: str, paragraph: Paragraph) -> bool:
+    """Whether a line stands in the middle of its room, by whatever means; doubt counts as yes."""
+    look = paragraph.look
+    align = look.get("align")
+    if align == "center" or (part in _HEAD_ALONE and paragraph.cell is None):
+        return True
+    left, right = look.get("left"), look.get("right")
+    room = paragraph.width - left - right
+    lines = [line.rstrip() for line in paragraph.text.split("\n") if line.strip()]
+    wide = max((_width(paragraph, line) for line in lines), default=0.0)
+    if room <= 0 or room - wide < 2 * _ASIDE_PT:
+        return True  # it fills its line, or a wrapped one could not be judged
+    first = look.get("first") if len(lines) == 1 else 0.0
+    middle = left + first + wide / 2
+    if align == "right":
+        middle = paragraph.width - right - wide / 2
+    return bool(abs(middle - paragraph.width / 2) <= _ASIDE_PT)
+
+
+def _long(paragraph: Paragraph) -> bool:
+    """Whether it takes more than one line, so that its right edge shows."""
+    room = paragraph.width - paragraph.look.get("left") - paragraph.look.get("right")
+    wide = be_rong(paragraph.text.strip(), paragraph.size) + max(paragraph.look.get("first"), 0.0)
+    return "\n" not in paragraph.text and wide > 1.03 * room > 0

@@ -1,0 +1,265 @@
+"""Names (NQ): places, campaigns, ranges of years and abbreviations written one way throughout."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from docgen.check.document import PROSE, Document, Text
+from docgen.check.registry import Fix, Found, rule
+from docgen.check.rules.dan_y import members
+from docgen.check.rules.ten_co_quan import body, issuers, own_words, syllable
+from docgen.findings import HINT
+from docgen.lang import _
+from docgen.viet.chuan import bo_dau
+
+_TITLES = ("trich_yeu", "trich_yeu_cv", "phu_luc_ten", "kem_theo", "noi_nhan_muc", "kinh_gui_muc")
+_UPPER = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ"
+_NAME = re.compile(rf"(?<!\w)[{_UPPER}]\w*(?:[ \xa0-][{_UPPER}]\w*)+")
+_VARIANTS = (
+    ("Đắk", "Đắc", "Đăk", "Dăk", "Dak", "Đak", "Đăc"),
+    ("Lắk", "Lắc", "Lăk", "Lak"),
+    ("Pleiku", "Plâycu", "Plây Ku", "Plei Ku"),
+    ("Kon Tum", "Kontum", "Công Tum"),
+    ("Buôn Ma Thuột", "Buôn Mê Thuột", "Ban Mê Thuột"),
+    ("Bắc Kạn", "Bắc Cạn"),
+)
+"""Spellings of one name that are met side by side (place names of the Tây Nguyên and the north)."""
+_SAME = {"".join(v.split()).casefold(): g[0].casefold() for g in _VARIANTS for v in g}
+
+
+def _key(name: str) -> str:
+    """A name with the spellings that stand for one made one: Qui Nhơn is Quy Nhơn."""
+    whole = "".join(re.split(r"[\s\xa0-]+", name)).casefold()
+    if whole in _SAME:
+        return _SAME[whole]
+    out = []
+    for word in re.split(r"[\s\xa0-]+", name):
+        word = _SAME.get(word.casefold(), word)
+        out.append(_y(syllable(word)))
+    return " ".join(out)
+
+
+def _y(word: str) -> str:
+    # Lý and Lí, Quy and Qui; not ay, uy, ây, where y and i are two sounds.
+    bare = word.rstrip("\u0300\u0301\u0303\u0309\u0323")
+    tail = word[len(bare) :]
+    if len(bare) > 1 and bare[-1] == "y" and (bare[-2] not in "aâăeêoôơuư" or bare == "quy"):
+        return bare[:-1] + "i" + tail
+    return word
+
+
+@rule("NQ04")
+def one_spelling(document: Document) -> Iterator[Found]:
+    """A name is spelt one way: Đắk Nông or Đắc Nông, Quy Nhơn or Qui Nhơn."""
+    seen: dict[str, dict[str, list[tuple[Text, int, int]]]] = {}
+    for text in document.texts:
+        if text.part not in PROSE and text.part not in _TITLES:
+            continue
+        for m in _NAME.finditer(text.text):
+            words = list(re.finditer(r"\w+", m[0]))
+            for one, two in zip(words, words[1:], strict=False):
+                start, end = m.start() + one.start(), m.start() + two.end()
+                name = text.text[start:end].replace("\xa0", " ")
+                seen.setdefault(_key(name), {}).setdefault(_shown(name), []).append(
+                    (text, start, end)
+                )
+    header = {_shown(n): n for c in document.van_ban.co_quan for n in _pairs(c.ten)}
+    told: set[int] = set()
+    for spellings in seen.values():
+        if len(spellings) < 2:
+            continue
+        usual = max(spellings, key=lambda s: (s in header, len(spellings[s])))
+        right = spellings[usual][0]
+        wanted = right[0].text[right[1] : right[2]]
+        for spelling, places in spellings.items():
+            text, start, end = places[0]
+            if spelling == usual or text.index in told:
+                continue
+            told.add(text.index)
+            have = text.text[start:end]
+            message = _("Tên “{have}” ({n} chỗ) ở chỗ khác viết là “{wanted}”.")
+            fixes = tuple(Fix("retype", t, i, j, wanted, safe=False) for t, i, j in places)
+            said = message.format(have=have, wanted=wanted, n=len(places))
+            yield Found(said, text, start, end, wanted, have, fixes=fixes)
+
+
+def _shown(name: str) -> str:
+    """A spelling apart from capitals and from where the tone stands (hòa, hoà)."""
+    return " ".join(syllable(w) for w in name.split(" "))
+
+
+def _pairs(name: str) -> list[str]:
+    words = name.split()
+    return [f"{a} {b}" for a, b in zip(words, words[1:], strict=False)]
+
+
+_CAMPAIGN = re.compile(
+    r"(?:[Pp]hong trào|[Cc]uộc vận động|[Hh]ội thi|[Cc]hiến dịch|[Đđ]ợt thi đua)"
+    r"(?:\s+(?:thi đua|yêu nước|đặc biệt|cao điểm|chuyên đề))*\s*[“\"](?P<ten>[^“”\"]{8,160})[”\"]"
+)
+_ALIKE = 0.9
+_SAME_HEAD_ALIKE = 0.6
+
+
+class _Campaign(NamedTuple):
+    name: str
+    key: tuple[str, ...]
+    head: tuple[str, str]
+    places: list[tuple[Text, int, int]]
+
+
+@rule("NQ05")
+def one_campaign(document: Document) -> Iterator[Found]:
+    """A campaign has one name."""
+    known: dict[tuple[str, ...], _Campaign] = {}
+    for text in document.texts:
+        if "“" not in text.text and '"' not in text.text:
+            continue
+        for m in _CAMPAIGN.finditer(text.text):
+            name = m["ten"].strip(" .,;")
+            words = re.findall(r"\w+", name)
+            key = tuple(syllable(w) for w in words)
+            if len(key) < 4:
+                continue
+            proper = len(words) > 1 and words[0][0].isupper() and words[1][0].isupper()
+            head = key[:2] if proper else ("", "")
+            made = known.setdefault(key, _Campaign(name, key, (head[0], head[1]), []))
+            made.places.append((text, m.start("ten"), m.end("ten")))
+    names = sorted(known.values(), key=lambda c: -len(c.places))
+    for place, one in enumerate(names):
+        usual = next((o for o in names[:place] if _one_campaign(o, one)), None)
+        if usual is None:
+            continue
+        text, start, end = one.places[0]
+        message = _("Phong trào “{have}” ({n} chỗ) ở chỗ khác gọi là “{wanted}” ({m} chỗ).")
+        said = message.format(
+            have=one.name, wanted=usual.name, n=len(one.places), m=len(usual.places)
+        )
+        yield Found(said, text, start, end, usual.name, one.name)
+
+
+def _one_campaign(a: _Campaign, b: _Campaign) -> bool:
+    """Whether two names are meant for one campaign: nearly equal, or of one place and kind."""
+    common = sum((Counter(a.key) & Counter(b.key)).values())
+    longest = max(len(a.key), len(b.key))
+    if common >= longest * _ALIKE and abs(len(a.key) - len(b.key)) <= 1 and longest >= 6:
+        return True
+    if a.head != b.head or not a.head[0]:
+        return False
+    rest = min(len(a.key), len(b.key)) - 2
+    return rest >= 4 and common - 2 >= rest * _SAME_HEAD_ALIKE
+
+
+_RANGE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])")
+
+
+@rule("NQ06")
+def one_range(document: Document) -> Iterator[Found]:
+    """Ranges of years are written one way: 2021 - 2025 or 2021-2025."""
+    forms: dict[str, list[tuple[Text, int, int]]] = {}
+    for text in document.texts:
+        if text.part in PROSE or text.part in _TITLES:
+            for m in _RANGE.finditer(text.text):
+                form = m[2].replace("\xa0", " ")
+                forms.setdefault(form, []).append((text, m.start(2), m.end(2)))
+    if len(forms) < 2:
+        return
+    usual = max((f for f in forms if len(f) != 2), key=lambda f: len(forms[f]), default=" - ")
+    others = sorted((p for f, ps in forms.items() if f != usual for p in ps), key=_place)
+    text, start, end = others[0]
+    whole = text.text[start - 4 : end + 4]
+    wanted = whole[:4] + usual + whole[-4:]
+    message = _("Khoảng năm “{have}” ({n} chỗ) ở chỗ khác viết “{wanted}”.")
+    fixes = tuple(Fix("retype", t, i, j, usual) for t, i, j in others)
+    said = message.format(have=whole, wanted=wanted, n=len(others))
+    yield Found(said, text, start - 4, end + 4, wanted, whole, fixes=fixes)
+
+
+def _place(place: tuple[Text, int, int]) -> tuple[int, int]:
+    return place[0].index, place[1]
+
+
+_EXPLAINED = re.compile(
+    r"\((?:(?:sau đây|dưới đây)\s+)?(?:(?:gọi|viết) (?:chung )?(?:tắt )?là:?\s+)?[“\"]?"
+    rf"(?P<tat>[{_UPPER}][{_UPPER}0-9]*(?:[&-][{_UPPER}]+)*)[”\"]?\)"
+)
+_CODE_BEFORE = ("/", "-", ".", "&")
+
+
+@rule("NQ14")
+def explained_first(document: Document) -> Iterator[Found]:
+    """An abbreviation is explained where it stands first."""
+    for member in members(document):
+        texts = [t for t in member.texts if t.part in PROSE and not t.part.startswith("bang")]
+        told: set[str] = set()
+        for place, text in enumerate(texts):
+            for m in _EXPLAINED.finditer(text.text):
+                short = m["tat"]
+                if len(short) < 2 or short in told or not _spelt_out(short, text.text[: m.start()]):
+                    continue
+                told.add(short)
+                before = [(t, len(t.text)) for t in texts[:place]] + [(text, m.start())]
+                found = next(
+                    ((t, at) for t, end in before if (at := _used(t.text[:end], short)) >= 0), None
+                )
+                if found is not None:
+                    message = _("“{short}” dùng trước chỗ giải thích chữ viết tắt ấy.")
+                    yield Found(
+                        message.format(short=short),
+                        found[0],
+                        found[1],
+                        found[1] + len(short),
+                        found=short,
+                    )
+
+
+def _spelt_out(short: str, before: str) -> bool:
+    """Whether the words before a bracket are what the abbreviation stands for."""
+    letters = [c for c in bo_dau(short).casefold() if c.isalpha()]
+    first = [bo_dau(w[0]).casefold() for w in re.findall(r"\w+", before)[-len(letters) - 4 :]]
+    rest = iter(first)
+    return all(c in rest for c in letters)
+
+
+def _used(text: str, short: str) -> int:
+    """Where an abbreviation is used as a word, not in a code; -1 for nowhere."""
+    for m in re.finditer(rf"(?<![\w/&.-]){re.escape(short)}(?![\w/&-])", text):
+        return m.start()
+    return -1
+
+
+_HEADS = re.compile(r"(?:TM|KT|TL|TUQ|Q)\s*[.,]\s*|(?:T/M|K/T|T/L)\s+")
+_ADVISORY = ("ban", "hội", "tổ", "đoàn", "thường", "ủy")
+
+
+@rule("NQ15")
+def one_issuer(document: Document) -> Iterator[Found]:
+    """The issuer has one name in the header, the authority line and the signature."""
+    known = issuers(document)
+    if not known:
+        return
+    own = own_words(document) | {syllable(w) for w in _POST_WORDS}
+    for text in document.texts:
+        if text.member or text.part not in ("tham_quyen", "quyen_han"):
+            continue
+        head = _HEADS.match(text.text.strip())
+        if text.part == "quyen_han" and (head is None or head[0][0] != "T" or "M" not in head[0]):
+            continue
+        name = text.text.strip()[head.end() :] if head else text.text.strip()
+        strange = [w for w in body(name) if w not in own]
+        if not strange or (text.part == "quyen_han" and body(name)[0] in _ADVISORY):
+            continue
+        issuer = document.van_ban.co_quan[0].ten
+        message = _("Tên cơ quan ở đây là “{here}”, ở đầu văn bản là “{there}”.")
+        mild = HINT if len(strange) > 3 else ""
+        said = message.format(here=" ".join(name.split()), there=issuer)
+        yield Found(said, text, expected=issuer, found=name, severity=mild)
+
+
+_POST_WORDS = (
+    "chủ tịch phó giám đốc chánh văn phòng trưởng ban hiệu bộ thứ cục chi thủ tướng nhiệm tổng viện"
+    " quyền thường trực chỉ huy thanh tra các và liên ngành của"
+).split()

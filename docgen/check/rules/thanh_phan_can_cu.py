@@ -1,0 +1,224 @@
+"""Legal grounds (TP19-TP23) and citations without "số".
+
+Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6.a, II.6.b.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from docgen.check.document import GROUNDS, TABLE, Document, Text
+from docgen.check.registry import WRITTEN, Fix, Found, rule
+from docgen.check.rules.frame import OPEN, Frame, flat, fold, frames, sure
+from docgen.findings import HINT, WARNING
+from docgen.lang import _
+from docgen.nd30.loai import LOAI
+from docgen.viet import trich_dan
+
+_KNOWN_LAW = frozenset(("luật", "bộ luật", "pháp lệnh", "hiến pháp"))
+
+
+def _grounds(frame: Frame) -> list[Text]:
+    """The grounds of a member; before an order line also those that do not say "Căn cứ"."""
+    order = frame.first("lenh")
+    if order is None or not frame.has("ten_loai"):
+        return [t for p in GROUNDS for t in frame.of(p)]
+    lines = frame.between(("ten_loai", "trich_yeu", "kem_theo", "tham_quyen"), ("lenh",))
+    return [t for t in lines if t.part in (*GROUNDS, "doan") or _cites(t)]
+
+
+def _cites(text: Text) -> bool:
+    return not text.part and bool(_BARE.match(text.text.strip()))
+
+
+@rule("TP19", WRITTEN)
+def marks(document: Document) -> Iterator[Found]:
+    """Each ground ends with ";", the last with "." (Mục II.6.a)."""
+    for frame in frames(document):
+        lines = [t for t in _grounds(frame) if t.part != "can_cu_doan"]
+        if any(OPEN.search(t.text) for t in lines):
+            continue
+        for place, text in enumerate(lines):
+            last = place == len(lines) - 1
+            if found := _end(document, text, "." if last else ";", ""):
+                yield found
+        running = frame.of("can_cu_doan")
+        for text in running[:-1]:
+            if not text.text.rstrip().endswith((",", ".", ":")) and (
+                found := _end(document, text, ";", HINT)
+            ):
+                yield found
+
+
+def _end(document: Document, text: Text, right: str, level: str) -> Found | None:
+    bare = text.text.rstrip()
+    # ":" leads over to the order or a list: not a ground's end.
+    if not bare or bare.endswith((right, ":", "”.")):
+        return None
+    end = len(bare.rstrip(",;. "))
+    return Found(
+        _("Căn cứ cuối cùng kết thúc bằng dấu chấm.")
+        if right == "."
+        else _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy."),
+        text,
+        max(0, min(end, len(bare) - 1)),
+        len(bare),
+        expected=right,
+        found=bare[end:],
+        fixes=(Fix("retype", text, end, len(bare), right),),
+        severity=level or sure(document),
+    )
+
+
+_KINDS = "|".join(
+    sorted({k.ten for k in LOAI.values() if k.viet_tat} | {"Nghị định", "Thông tư", "Công văn",
+            "Thông tư liên tịch", "Kết luận"}, key=len, reverse=True)
+)  # fmt: skip
+_NO_SO = re.compile(
+    rf"(?<!\w)(?P<kind>{_KINDS})(?P<gap>\s+)(?P<number>\d{{1,5}}\s?/(?:\d{{4}}/)?[A-ZĐ]"
+    rf"|\d{{1,5}}-[A-ZĐ]{{2,3}}/[A-ZĐ])"
+)
+
+
+@rule("TP20")
+def word_so(document: Document) -> Iterator[Found]:
+    """ "Nghị định số 30/2020/NĐ-CP": the word "số" before the number (Mục II.6.b)."""
+    first: tuple[Text, re.Match[str]] | None = None
+    fixes: list[Fix] = []
+    for text in document.prose():
+        if text.part in TABLE or "/" not in text.text:
+            continue
+        for m in _NO_SO.finditer(text.text):
+            first = first or (text, m)
+            fixes.append(Fix("retype", text, m.end("kind"), m.end("gap"), " số ", safe=False))
+    if first is None:
+        return
+    text, m = first
+    message = _("Trước số của văn bản được viện dẫn thiếu chữ “số”.")
+    if len(fixes) > 1:
+        message = _("Trước số của văn bản được viện dẫn thiếu chữ “số” ({n} chỗ).").format(
+            n=len(fixes)
+        )
+    yield Found(
+        message,
+        text,
+        m.start(),
+        m.end(),
+        expected=f"{m['kind']} số {m['number']}…",
+        found=m[0],
+        fixes=tuple(fixes) if document.form != "data" else (),
+    )
+
+
+@rule("TP21")
+def complete(document: Document) -> Iterator[Found]:
+    """A ground is cited whole: kind, number, date, issuer, subject; a luật by name and date."""
+    seen: set[tuple[str, str, str]] = set()
+    for frame in frames(document):
+        for text in _grounds(frame):
+            if OPEN.search(text.text):
+                continue
+            for place, f in enumerate(trich_dan.find(flat_keep(text.text))):
+                key = (f.loai, f.so or "", f.ky_hieu or f.trich_yeu or "")
+                if f.depth or f.chung or key in seen:
+                    continue
+                seen.add(key)
+                for message, level in _lacks(f, place == 0):
+                    yield Found(message, text, f.start, f.end, found=f.text(), severity=level)
+
+
+def flat_keep(text: str) -> str:
+    """A text with every white space a plain one; places stay."""
+    return re.sub(r"\s", " ", text)
+
+
+def _lacks(f: trich_dan.Found, first: bool) -> Iterator[tuple[str, str]]:
+    if f.loai.casefold() in _KNOWN_LAW:
+        if f.so and f.ky_hieu:
+            yield _("Viện dẫn luật, pháp lệnh không ghi số, ký hiệu."), WARNING
+        if f.loai != "Hiến pháp" and f.ngay is None:
+            yield _("Căn cứ là luật, pháp lệnh thiếu ngày, tháng, năm."), WARNING if first else HINT
+        elif f.loai != "Hiến pháp" and f.ngay and f.ngay[1] is None:
+            yield _("Căn cứ là luật, pháp lệnh chỉ ghi năm, thiếu ngày, tháng."), HINT
+        return
+    opening = (f.mo_dau or "").casefold()
+    proposal = "của" in opening or "đề nghị" in opening or "tại" in opening
+    if f.ngay is None:
+        yield (
+            _("Căn cứ “{name}” thiếu ngày, tháng, năm.").format(name=_short(f)),
+            WARNING if first and f.so else HINT,
+        )
+    if f.co_quan is None and not proposal and f.so:
+        yield _("Căn cứ “{name}” thiếu tên cơ quan ban hành.").format(name=_short(f)), HINT
+    if f.trich_yeu is None and not proposal and f.so and f.loai not in ("Tờ trình", "Công văn"):
+        yield _("Căn cứ “{name}” thiếu trích yếu nội dung.").format(name=_short(f)), HINT
+
+
+def _short(f: trich_dan.Found) -> str:
+    return f"{f.loai} {f.so or ''}{'/' if f.so and f.ky_hieu else ''}{f.ky_hieu or ''}".strip()
+
+
+_BARE = re.compile(
+    r"(?:Hiến pháp|Bộ luật|Luật|Pháp lệnh|Nghị định|Nghị quyết|Quyết định|Thông tư|Chỉ thị|Kế hoạch"
+    r"|Công văn|Tờ trình|Hướng dẫn|Thông báo)\s+(?:số\b|[A-ZĐÀ-Ỹ])"
+)
+
+
+@rule("TP22", WRITTEN)
+def opening(document: Document) -> Iterator[Found]:
+    """A ground says how it is one: Căn cứ, Thực hiện, Theo đề nghị (Mẫu 1.2)."""
+    for frame in frames(document):
+        bare = [t for t in _grounds(frame) if _BARE.match(t.text.strip())]
+        if not bare:
+            continue
+        fixes = []
+        for text in bare:
+            start = len(text.text) - len(text.text.lstrip())
+            fixes.append(Fix("retype", text, start, start, "Căn cứ ", safe=False))
+        message = _("Căn cứ ban hành không mở đầu bằng “Căn cứ”.")
+        if len(bare) > 1:
+            message = _("Căn cứ ban hành không mở đầu bằng “Căn cứ” ({n} căn cứ).").format(
+                n=len(bare)
+            )
+        m = _BARE.match(bare[0].text.strip())
+        start = fixes[0].start
+        yield Found(
+            message,
+            bare[0],
+            start,
+            start + (len(m[0]) if m else 0),
+            expected="Căn cứ …",
+            found=flat(bare[0].text)[:60],
+            fixes=tuple(fixes),
+        )
+
+
+_RANK = {
+    "hiến pháp": 0, "bộ luật": 1, "luật": 1, "pháp lệnh": 1, "nghị định": 2, "thông tư": 3,
+}  # fmt: skip
+_CITED = re.compile(r"\s*(?:Căn cứ|Thực hiện)?\s*([^\W\d_]+(?: [^\W\d_]+)?)")
+
+
+@rule("TP23")
+def order(document: Document) -> Iterator[Found]:
+    """By custom the law stands before the decree, the proposal last."""
+    for frame in frames(document):
+        highest = -1
+        proposal = False
+        for text in _grounds(frame):
+            folded = fold(text.text)
+            proposes = folded.startswith(("THEO DE NGHI", "XET DE NGHI", "XET TO TRINH"))
+            m = _CITED.match(text.text)
+            words = m[1].casefold().split() if m else []
+            rank = max(_RANK.get(" ".join(words[:n]), -1) for n in (1, 2))
+            late = rank >= 0 and (rank < highest)
+            if late or (proposal and not proposes and rank >= 0):
+                yield Found(
+                    _("Căn cứ thường xếp luật trước nghị định, thông tư; “Theo đề nghị …” ở cuối."),
+                    text,
+                    found=flat(text.text)[:80],
+                )
+                break
+            highest = max(highest, rank)
+            proposal = proposal or proposes

@@ -1,0 +1,1 @@
+"""What `docgen check` does with files: finds, reports, writes copies."""
