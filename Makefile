@@ -30,6 +30,7 @@ lint: $(VENV)/.dev
 docs: $(VENV)/.dev
 	$(BIN)/python tools/make_docs.py
 	$(BIN)/python tools/make_conformance.py
+	$(BIN)/python tools/make_rules.py
 
 templates: $(VENV)/.dev
 	$(BIN)/docgen templates build

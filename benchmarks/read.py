@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -56,6 +56,9 @@ def run(rounds: int = 15) -> dict[str, float]:
     from docgen.read.word import read_docx
     from docgen.write.docx.engine import render_docx
 
+    def to_data(word: bytes) -> object:
+        return read_source(read_docx(word))
+
     def texts(word: bytes) -> list[str]:
         body = docx.Document(BytesIO(word)).element.body
         return [p.text for p in body.iter() if p.tag.endswith("}p")]
@@ -64,10 +67,10 @@ def run(rounds: int = 15) -> dict[str, float]:
     files = kinds(own)
     contenders: dict[str, tuple[Callable[[], object], bool]] = {}
     for kind, word in files.items():
-        contenders[f"{kind}, first file"] = (lambda w=word: read_source(read_docx(w))), True
-        contenders[f"{kind}, further files"] = (lambda w=word: read_source(read_docx(w))), False
-        contenders[f"{kind}, to lines only"] = (lambda w=word: read_docx(w)), False
-        contenders[f"{kind}, python-docx"] = (lambda w=word: texts(w)), False
+        contenders[f"{kind}, first file"] = partial(to_data, word), True
+        contenders[f"{kind}, further files"] = partial(to_data, word), False
+        contenders[f"{kind}, to lines only"] = partial(read_docx, word), False
+        contenders[f"{kind}, python-docx"] = partial(texts, word), False
     printed = _printed(own)
     if printed:
         contenders["PDF, docgen"] = (lambda: read_source(read_pdf(printed))), True

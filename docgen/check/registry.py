@@ -28,6 +28,10 @@ FAMILIES = (
     "danh_so", "nhan", "tieu_de", "dan_chieu",
     "noi_nhan", "noi_nhan_viec", "chu_ky",
     "nhat_quan",
+    "ten_goi",
+    "so_lieu",
+    "thoi_han",
+    "dia_gioi",
     "chu_nghia",
 )
 """Modules of `docgen.check.rules`, in the order of their findings."""

@@ -85,7 +85,7 @@ def _part(holder: Any, name: str | int) -> Any:
 def quoted(value: Any) -> Any:
     """A text, or all texts of a list or mapping, with typographic quotation marks."""
     if isinstance(value, str):
-        return ngoac_kep(value)
+        return ngoac_kep(value) if '"' in value else value
     if isinstance(value, list):
         return [quoted(v) for v in value]
     if isinstance(value, dict):

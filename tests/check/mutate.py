@@ -13,7 +13,8 @@ An example is a mapping:
   `duong_ke`: `{component: share of its present length}`.
 * `chen`: `{sau: component, van_ban: text, kieu: component that lends its style}`.
 * `trang`: rong, cao, tren, duoi, trai, phai (mm), so_trang (false: no number; "chan": in the
-  footer), trang_dau (true: number shown on page 1).
+  footer), trang_dau (true: number shown on page 1), noi_tiep (true: annexes go on with the numbers).
+* `bang_rong`: width of the first table, mm; `khung`: components whose paragraphs go into a text box.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from docgen.check.opening import open_docx
 from docgen.model import VanBan
 from docgen.nd30.thanh_phan import THANH_PHAN
 from docgen.read.data_file import read_data_text
-from docgen.read.word.names import PPR, PSTYLE, RPR, TBL, VAL, P, R, T, W
+from docgen.read.word.names import PPR, PSTYLE, RPR, TBL, VAL, VML, P, R, T, W
 from docgen.write.docx.engine import render_docx
 
 BASES = Path(__file__).parent / "bases"
@@ -64,7 +65,7 @@ def document(example: dict[str, Any]) -> Document:
     """The example, read for checking."""
     known = {
         "van_ban", "du_lieu", "chu", "doan", "thay", "bo", "bo_duong_ke", "duong_ke", "chen",
-        "trang", "noi_dung_tho",
+        "trang", "noi_dung_tho", "bang_rong", "khung",
     }  # fmt: skip
     assert set(example) <= known, set(example) - known
     if "noi_dung_tho" in example:
@@ -108,6 +109,11 @@ def _mutated(docx: bytes, example: dict[str, Any]) -> bytes:
         _insert(root, example["chen"])
     if "trang" in example:
         _page(root, parts, example["trang"])
+    if "bang_rong" in example:
+        _widen(next(root.iter(TBL)), example["bang_rong"])
+    for part in example.get("khung", ()):
+        for p in _of(root, {"o": part}):
+            _boxed(p)
     parts["word/document.xml"] = etree.tostring(root, xml_declaration=True, encoding="UTF-8")
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -248,8 +254,29 @@ def _insert(root: Any, one: dict[str, Any]) -> None:
     after.addnext(new)
 
 
+def _widen(tbl: Any, width: float) -> None:
+    """Scale the columns of a table to a width in mm."""
+    columns = tbl.findall(f"{W}tblGrid/{W}gridCol")
+    share = width * 1440 / 25.4 / sum(int(c.get(W + "w")) for c in columns)
+    for item in [*columns, *tbl.iter(W + "tcW")]:
+        item.set(W + "w", str(round(int(item.get(W + "w")) * share)))
+
+
+def _boxed(p: Any) -> None:
+    """Put a paragraph into a text box that hangs on a paragraph in its place."""
+    host = etree.Element(P)
+    p.getparent().replace(p, host)
+    box = etree.SubElement(etree.SubElement(etree.SubElement(host, R), W + "pict"), VML + "shape")
+    box.set("style", "width:300pt;height:40pt")
+    content = etree.SubElement(etree.SubElement(box, VML + "textbox"), W + "txbxContent")
+    content.append(p)
+
+
 def _page(root: Any, parts: dict[str, bytes], one: dict[str, Any]) -> None:
-    for section in root.iter(W + "sectPr"):
+    for number, section in enumerate(root.iter(W + "sectPr")):
+        if one.get("noi_tiep") and number:
+            for start in section.findall(W + "pgNumType"):
+                section.remove(start)
         size, margins = section.find(W + "pgSz"), section.find(W + "pgMar")
         for key, item, name in (
             ("rong", size, "w"), ("cao", size, "h"), ("tren", margins, "top"),

@@ -34,6 +34,12 @@ def test_rules_and_pages_are_the_same() -> None:
     assert sorted(RULES) == pages.codes()
 
 
+def test_list_of_rules_is_current() -> None:
+    from tools.make_rules import PAGE, page
+
+    assert PAGE.read_text("utf-8") == page(), "chạy lại tools/make_rules.py"
+
+
 @pytest.mark.parametrize("code", RULES)
 def test_page_is_whole(code: str) -> None:
     page = pages.load(code)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from docgen.check.document import BLOCKS, GROUNDS, Document, Text
+from docgen.check.document import BLOCKS, FOOT, GROUNDS, HEAD, Document, Text
 from docgen.check.registry import Fix
 from docgen.check.word import Paragraph, Run
 from docgen.lang import _
@@ -13,6 +13,12 @@ from docgen.nd30.thanh_phan import THANH_PHAN
 
 BODY = frozenset({*GROUNDS, *BLOCKS, "ket_thuc"})
 """Components of the running body: grounds, levels, closing."""
+
+
+_OWN_HEAD = frozenset({"quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu"})
+_PRESCRIBED = frozenset({*HEAD, *BODY, *FOOT, "lenh"}) | {
+    f"{part}_ten" for part in ("phan", "chuong", "muc", "tieu_muc")
+}
 
 
 class Letters(NamedTuple):
@@ -52,7 +58,7 @@ def looks(document: Document) -> Iterator[tuple[Text, Paragraph]]:
 
 def body(document: Document) -> Iterator[tuple[Text, Paragraph]]:
     """Paragraphs of words over the full width; those of an annex, often a form, left out."""
-    annexes = {m for m in document.members if document.loai(m) == "phu_luc"}
+    annexes = annexes_of(document)
     for text, paragraph in looks(document):
         if (
             text.part in BODY
@@ -63,9 +69,36 @@ def body(document: Document) -> Iterator[tuple[Text, Paragraph]]:
             yield text, paragraph
 
 
+def annexes_of(document: Document) -> set[int]:
+    """Members that are annexes; a file may hold nothing else."""
+    labelled = {t.member for t in document.texts if t.part == "phu_luc"}
+    return labelled | {m for m in document.members if document.loai(m) == "phu_luc"}
+
+
+def components(document: Document) -> Iterator[Text]:
+    """Lines whose own size and style the decree prescribes.
+
+    Left out: the content of annexes, drawings with letters in them, lines of dots, and the foot of
+    a file that has no head, so no foot either.
+    """
+    annexes = annexes_of(document)
+    headed = any(t.part in _OWN_HEAD for t in document.texts)
+    boxed = _("khung chữ")
+    for text in document.texts:
+        part = text.part
+        if part not in _PRESCRIBED or text.paragraph is None or not wordy(text.text):
+            continue
+        if part in BODY:
+            if text.member in annexes or text.paragraph.place.endswith(boxed):
+                continue
+        elif part in FOOT and (not headed or text.paragraph.place.endswith(boxed)):
+            continue
+        yield text
+
+
 def wordy(text: str) -> bool:
-    """Whether a line is made of words: not the dots of a form, not "./." alone."""
-    return len(text) > 2 * sum(map(text.count, "._…\t"))
+    """Whether a line is made of words, not of the dots, lines and tabs of a form."""
+    return len(text) > 6 * sum(map(text.count, ("…", "..", "__", "\t")))
 
 
 def change(spots: Iterable[Letters], **values: Any) -> tuple[Fix, ...]:

@@ -86,7 +86,8 @@ def signer_missing(document: Document) -> Iterator[Found]:
             if not any(not t.part and capitals(t) for t in frame.texts):
                 yield Found(_("Trên họ tên chưa ghi chức vụ người ký."), frame.of("ho_ten")[0])
         elif not frame.has("quyen_han", "ho_ten") and frame.has("noi_nhan"):
-            if not any(not t.part for t in frame.texts) and kind(document, frame):
+            unknown = any(not t.part for t in frame.texts)
+            if not unknown and kind(document, frame):
                 yield Found(_("Không thấy chức vụ và họ tên người ký."), frame.of("noi_nhan")[0])
 
 
@@ -198,7 +199,7 @@ def _judge(document: Document, stack: list[tuple[str, str, Text]]) -> Iterator[F
             elif before == "dung_dau" and _COLLECTIVE.match(name):
                 yield _bad(
                     document,
-                    _("“{prefix}.” đứng trước chức vụ người đứng đầu, không đứng trước tên cơ quan.")
+                    _("“{prefix}.” đứng trước chức vụ người đứng đầu, không trước tên cơ quan.")
                     .format(prefix=prefix),
                     text,
                 )  # fmt: skip
@@ -215,7 +216,7 @@ def _judge(document: Document, stack: list[tuple[str, str, Text]]) -> Iterator[F
                     text,
                     expected=f"KT. {_head(text.text)}",
                     found=flat(text.text),
-                    severity=WARNING,
+                    severity=WARNING if document.form in ("docx", "data") else HINT,
                 )
 
 
@@ -227,7 +228,7 @@ def _deputy(document: Document, head: str, under: str, text: Text) -> Iterator[F
     """What stands under "KT. <head>": the post of a deputy."""
     if under == head:
         yield _bad(
-            document, _("Dưới “KT. …” là chức vụ cấp phó của người ký, không phải cấp trưởng."), text
+            document, _("Dưới “KT. …” là chức vụ cấp phó, không phải cấp trưởng."), text
         )  # fmt: skip
     elif under.startswith("PHO "):
         first = under.split()[1]

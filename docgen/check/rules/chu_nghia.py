@@ -62,7 +62,9 @@ _TWICE = re.compile(
     re.IGNORECASE,
 )
 _TWO_TWICE = re.compile(r"\b([^\W\d_]{2,} [^\W\d_]{2,}) \1\b", re.IGNORECASE)
-_MARKS = re.compile(r"(?<![,;:.…]),[,;](?![,;])|;;|;,|(?<![.v…])\.\.(?![./…])|;\.(?!\.)|,\.(?![./…])")
+_MARKS = re.compile(
+    r"(?<![,;:.…]),[,;](?![,;])|;;|;,|(?<![.v…])\.\.(?![./…])|;\.(?!\.)|,\.(?![./…])"
+)
 _NOT_TWICE = re.compile(r"hiện hiện|ban ban|không không|năm năm|một một|thực thực", re.IGNORECASE)
 
 

@@ -8,32 +8,20 @@ from typing import Any
 
 from docgen.check.document import BLOCKS, Document
 from docgen.check.registry import LOOK, Found, rule
-from docgen.check.rules._look import BODY, Letters, amount, change, counted, letters, name
+from docgen.check.rules._look import Letters, amount, change, components, counted, letters, name
 from docgen.findings import ERROR, HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.nguon import MucDo
 from docgen.nd30.thanh_phan import THANH_PHAN, co_chu
 
-_FREE = frozenset({"bang_ten", "bang_tieu_de", "bang_o", "chu_ky", "duong_ke", "so_trang"})
-"""Components whose size the decree leaves open, or another rule judges."""
 _NEAR = 0.01
 
 
 def _sized(document: Document) -> Iterator[Letters]:
-    """Letters of the components that have a size; the content of an annex has none."""
-    annexes = {m for m in document.members if document.loai(m) == "phu_luc"}
-    texts = (
-        t
-        for t in document.texts
-        if t.part in THANH_PHAN
-        and t.part not in _FREE
-        and not (t.part in BODY and t.member in annexes)
-    )
-    return (
-        s
-        for s in letters(texts)
-        if any(map(str.isalnum, s.run.text)) and s.run.look.get("position") == "baseline"
-    )
+    """Letters of the components that have a size; notes above the line left out."""
+    for spot in letters(components(document)):
+        if any(map(str.isalnum, spot.run.text)) and spot.run.look.get("position") == "baseline":
+            yield spot
 
 
 @rule("TC05", LOOK)

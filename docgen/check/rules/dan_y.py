@@ -14,7 +14,7 @@ from docgen.check.document import BLOCKS, HEAD, Document, Text
 from docgen.viet.bang_chu import CHU, so_cua_chu, so_la_ma
 from docgen.viet.danh_so import labels, scheme_levels
 
-_HEADING = ("phan", "chuong", "muc", "tieu_muc")
+_APART = frozenset({*HEAD, "lenh", "noi_nhan"})
 _MARK = r"\s?(?:[.:]?\s?[-–—](?=\s)|[.):/]|)"
 _TYPED = {
     "phan": r"[Pp](?:hần|HẦN)\s+(?P<n>[Tt]hứ\s+\w+|[IVXLC]+|\d+|[A-ZĐ])(?!\w)",
@@ -28,6 +28,7 @@ _TYPED = {
     "chu": rf"\(?(?P<n>[a-zđ]{{1,4}})(?!\w)(?P<m>{_MARK})",
 }
 _LABEL = {cap: re.compile(r"[\s*_]*" + pattern) for cap, pattern in _TYPED.items()}
+_GAP = re.compile(r"\[[^\[\]]*\]")
 _SMALL_ROMAN = re.compile(r"[ivx]{2,4}")
 T = TypeVar("T")
 
@@ -61,13 +62,15 @@ class Item:
     before: Text | None = None
     """The text of the member that stands before it."""
     after: Text | None = None
+    section: int = 0
+    """Counts the headers and order lines before it: samples in one file are lists of their own."""
     number: int = 0
     """Its place as the label says; of "1.2" the last part; 0 when the label is no number."""
 
     @property
     def body(self) -> str:
-        """Its text without the label."""
-        return self.text.text[self.end :].strip()
+        """Its text without the label and the gaps that are still to be filled."""
+        return _GAP.sub("", self.text.text[self.end :]).strip()
 
     @property
     def dotted(self) -> tuple[int, ...]:
@@ -131,12 +134,14 @@ def _outline(document: Document, member: Member) -> None:
     member.quoted = _quoted(member.texts)
     stack: list[Item] = []
     before: Text | None = None
+    section = 0
     for text in member.texts:
         item = None
+        section += text.part in _APART
         if text.part in order and text.index not in member.quoted:
             item = _item(text, made.get(id(text), ""), order[text.part])
         if item is not None:
-            item.before = before
+            item.before, item.section = before, section
             while stack and stack[-1].rank >= item.rank:
                 stack.pop()
             if stack:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from docgen.check.document import BLOCKS, HEAD, TABLE, Document, Text
 from docgen.check.registry import WRITTEN, Fix, Found, rule
 from docgen.check.rules.dan_y import Item, Member, kept, members, small_roman
+from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.viet.bang_chu import chu_diem, la_ma
 
@@ -92,7 +93,7 @@ def _runs(member: Member) -> Iterator[list[Item]]:
 def _new_list(item: Item, run: list[Item]) -> bool:
     """Whether a first number opens a list of its own, and does not repeat one."""
     before = item.before
-    if before is None or before.part in (*HEAD, *TABLE, ""):
+    if before is None or before.part in (*HEAD, *TABLE, "") or item.section != run[-1].section:
         return True
     if item.cap == "chuong":
         return item.parent is not run[-1].parent
@@ -193,10 +194,16 @@ def span(fault: Fault) -> tuple[Text, int, int]:
     return item.text, item.start, item.start + len(item.label)
 
 
-def _found(fault: Fault, message: str, fixes: tuple[Fix, ...] = ()) -> Found:
+def _found(document: Document, fault: Fault, message: str, fixes: tuple[Fix, ...] = ()) -> Found:
     text, start, end = span(fault)
     said = message.format(label=fault.item.label, expected=fault.expected, before=fault.before)
-    return Found(said, text, start, end, fault.expected, fault.item.label, fixes=fixes)
+    # A scan loses lines and letters.
+    mild = "" if document.form == "docx" else WARNING
+    if fault.kind == "gap" and fault.previous is None and mild:
+        mild = HINT
+    return Found(
+        said, text, start, end, fault.expected, fault.item.label, fixes=fixes, severity=mild
+    )
 
 
 @rule("DS01", WRITTEN)
@@ -207,7 +214,7 @@ def gap(document: Document) -> Iterator[Found]:
             message = _("Danh sách bắt đầu từ “{label}”, thiếu “{expected}”.")
             if fault.previous is not None:
                 message = _("Thiếu “{expected}”: sau “{before}” là “{label}”.")
-            yield _found(fault, message)
+            yield _found(document, fault, message)
 
 
 @rule("DS02", WRITTEN)
@@ -216,7 +223,7 @@ def repeat(document: Document) -> Iterator[Found]:
     for fault in faults(document):
         if fault.kind == "repeat":
             message = _("Số thứ tự “{label}” lặp lại; theo thứ tự phải là “{expected}”.")
-            yield _found(fault, message)
+            yield _found(document, fault, message)
 
 
 @rule("DS03", WRITTEN)
@@ -230,7 +237,7 @@ def letters(document: Document) -> Iterator[Found]:
         )
         if fault.item.core == "e":
             message = _("Thiếu điểm “{expected}”: sau “{before}” là “{label}”.")
-        yield _found(fault, message, _relabelled(fault))
+        yield _found(document, fault, message, _relabelled(fault))
 
 
 def _relabelled(fault: Fault) -> tuple[Fix, ...]:
@@ -256,4 +263,4 @@ def order(document: Document) -> Iterator[Found]:
                 message = _(
                     "“{label}” đứng trong mục “{before}”; theo chỗ đứng phải là “{expected}”."
                 )
-            yield _found(fault, message)
+            yield _found(document, fault, message)

@@ -28,9 +28,7 @@ def double_spaces(document: Document) -> Iterator[Found]:
     for text in document.texts:
         if text.part not in _LINES or "  " not in text.text.replace("\xa0", " "):
             continue
-        found = [
-            m for m in _DOUBLE.finditer(text.text) if not _gap(text.text, m.start(), m[0])
-        ]
+        found = [m for m in _DOUBLE.finditer(text.text) if not _gap(text.text, m.start(), m[0])]
         if found:
             yield Found(
                 _("Hai dấu cách liền nhau ({n} chỗ).").format(n=len(found))
@@ -45,9 +43,11 @@ def double_spaces(document: Document) -> Iterator[Found]:
 
 def _gap(text: str, start: int, blanks: str) -> bool:
     """Whether blanks were left to be filled in, or set words apart as a tab does."""
-    return len(blanks) > 4 or bool(
-        _GAP.search(text, max(0, start - 8), start) and not text[start - 1] in ":."
-    ) or (text[start - 1] in ":" and len(blanks) > 2)
+    return (
+        len(blanks) > 4
+        or bool(_GAP.search(text, max(0, start - 8), start) and not text[start - 1] in ":.")
+        or (text[start - 1] in ":" and len(blanks) > 2)
+    )
 
 
 _BEFORE = re.compile(
@@ -99,7 +99,9 @@ def _filled_in(words: str, start: int, end: int) -> bool:
 _COMMA = re.compile(r"(?<=[\w)”%])[,;](?=[^\W\d_]|[“(])")
 _COLON = re.compile(rf"(?<=[{LOWER}]):(?=[^\W\d_]{{2}})")
 _STOP = re.compile(rf"([^\W\d_]{{2,}})(?<=[{LOWER}]{{2}})\.(?=[^\W\d_{LOWER}][{LOWER}])")
-_BRACKET = re.compile(rf"(?<=[{LOWER}]{{2}})\((?=[{LOWER}]{{2}})|(?<=[{LOWER}]\))(?=[{LOWER}]{{2}})")
+_BRACKET = re.compile(
+    rf"(?<=[{LOWER}]{{2}})\((?=[{LOWER}]{{2}})|(?<=[{LOWER}]\))(?=[{LOWER}]{{2}})"
+)
 _VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S*(?:@|https?:|www\.|\.(?:vn|com|gov|org|net)\b)\S*", re.IGNORECASE)
 
@@ -160,7 +162,7 @@ def straight_quotes(document: Document) -> Iterator[Found]:
     message = (
         _("Lẫn ngoặc kép thẳng với ngoặc kép cong ({n} dấu thẳng).")
         if curly
-        else _("Dùng ngoặc kép thẳng \" \" thay cho “ ” ({n} dấu).")
+        else _('Dùng ngoặc kép thẳng " " thay cho “ ” ({n} dấu).')
     )
     yield Found(
         message.format(n=len(fixes)),

@@ -10,7 +10,7 @@ from docgen.check.document import PROSE, Document, Text
 from docgen.check.registry import Found, rule
 from docgen.check.rules.dan_y import in_quotes
 from docgen.check.rules.nhat_quan import citations
-from docgen.check.rules.ten_co_quan import issuers, syllable, words
+from docgen.check.rules.ten_co_quan import issuers, words
 from docgen.findings import HINT
 from docgen.lang import _
 from docgen.nd30.dia_gioi import (
@@ -23,9 +23,9 @@ from docgen.nd30.dia_gioi import (
 )
 
 _DISTRICT = re.compile(
-    r"(?<!\w)(?:(?:UBND|HĐND|[UỦ][ỷy] ban nhân dân|Hội đồng nhân dân|UBMTTQ(?:VN)?|Phòng [^;,.()]{2,40}?"
-    r"|Chủ tịch UBND|Công an)\s+(?:các\s+|cấp\s+)?(?:huyện|quận|thị xã|thị trấn)|[Hh]uyện ủy"
-    r"|[Hh]uyện đoàn|cấp huyện|các huyện|các quận)(?!\w)",
+    r"(?<!\w)(?:(?:UBND|HĐND|[UỦ][ỷy] ban nhân dân|Hội đồng nhân dân|UBMTTQ(?:VN)?"
+    r"|Phòng [^;,.()]{2,40}?|Công an)\s+(?:các\s+|cấp\s+)?(?:huyện|quận|thị xã|thị trấn)"
+    r"|huyện ủy|huyện đoàn|cấp huyện|các huyện|các quận)(?!\w)",
     re.IGNORECASE,
 )
 """A body of the district level, or the level itself."""
@@ -34,7 +34,13 @@ _PROVINCE = re.compile(rf"(?<!\w)tỉnh\s+(?P<ten>{_PROVINCES})(?!\w)", re.IGNOR
 _FIELDS = "|".join(x.cu.replace(" - ", r"\s*[-–]\s*") for x in LINH_VUC)
 _DEPARTMENT = re.compile(rf"(?<!\w)(?P<cap>Bộ|Sở)\s+(?P<ten>{_FIELDS})(?!\w)")
 _NEW_DEPARTMENT = re.compile(rf"(?<!\w)(?:Bộ|Sở)\s+(?:{'|'.join(LINH_VUC_MOI)})(?!\w)")
-_TAKEN_OVER = {re.sub(r"\W", "", x.cu).casefold(): x.moi for x in LINH_VUC}
+
+
+def _field(name: str) -> str:
+    return re.sub(r"\W", "", name).casefold()
+
+
+_TAKEN_OVER = {_field(x.cu): x.moi for x in LINH_VUC}
 _PAST = re.compile(
     r"(?<!\w)(?:trước đây|cũ|nay là|trước khi|sáp nhập|hợp nhất|sắp xếp|kết thúc hoạt động|giải thể"
     r"|bàn giao|tiếp nhận|không tổ chức|bỏ cấp|đã|nguyên|thuộc tỉnh .{2,20} trước|kế thừa"
@@ -44,6 +50,7 @@ _PAST = re.compile(
 """Words that tell of what was."""
 _SENTENCE = re.compile(r"[.;](?=\s)")
 _OLD_YEAR = re.compile(r"(?<!\d)20(?:0\d|1\d|2[0-4])(?!\d)")
+_HEADER_DATE = re.compile(r"ngày.{0,12}tháng\s+(\d{1,2})\s+năm\s+(\d{4})\s*$")
 _HEAD = ("co_quan", "chu_quan", "tham_quyen", "quyen_han")
 _ADDRESSED = ("noi_nhan_muc", "kinh_gui", "kinh_gui_muc")
 _TOLD_KINDS = ("bao_cao", "bien_ban", "thong_bao", "to_trinh")
@@ -52,14 +59,25 @@ _Hit = tuple[Text, int, int]
 
 def _from(document: Document, day: date) -> bool | None:
     """Whether the document is of a day or later; None when its date does not say."""
+    at, month, year = _issued(document)
+    if year is None:
+        return None
+    if year != day.year:
+        return year > day.year
+    if month is None:
+        return None
+    return (month, at or 1) >= (day.month, day.day)
+
+
+def _issued(document: Document) -> tuple[int | None, int | None, int | None]:
+    """Day, month and year of issue, also from a header whose place is still open."""
     ngay = document.van_ban.ngay
-    if ngay.nam is None:
-        return None
-    if ngay.nam != day.year:
-        return ngay.nam > day.year
-    if ngay.thang is None:
-        return None
-    return (ngay.thang, ngay.ngay or 1) >= (day.month, day.day)
+    if ngay.nam is None and document.form != "data":
+        for text in document.texts[:20]:
+            m = _HEADER_DATE.search(text.text) if text.part == "" else None
+            if m:
+                return None, int(m[1]), int(m[2])
+    return ngay.ngay, ngay.thang, ngay.nam
 
 
 @rule("NQ12")
@@ -117,7 +135,7 @@ def _departments(document: Document) -> Iterator[Found]:
     for text, start, end in _living(document, _DEPARTMENT):
         have = text.text[start:end]
         level, _space, field = have.partition(" ")
-        new = f"{level} {_TAKEN_OVER[re.sub(r'[^a-zà-ỹđ]', '', field.casefold())]}"
+        new = f"{level} {_TAKEN_OVER[_field(field)]}"
         if have in told:
             continue
         told.add(have)
@@ -126,7 +144,7 @@ def _departments(document: Document) -> Iterator[Found]:
 
 
 def _living(document: Document, pattern: re.Pattern[str]) -> Iterator[_Hit]:
-    """Places where a pattern speaks of the present: not in citations, quotes and tales of the past."""
+    """Places where a pattern speaks of the present: not in citations, quotes, tales of the past."""
     cited = _cited(document)
     for text in document.texts:
         if text.part not in PROSE and text.part not in _HEAD and text.part not in _ADDRESSED:
@@ -195,7 +213,7 @@ def level_above(document: Document) -> Iterator[Found]:
 
 
 def level(document: Document) -> str | None:
-    """Level of the one issuer: xa, huyen or tinh; None when it is not one of these, or not known."""
+    """Level of the one issuer: xa, huyen or tinh; None for others, or when it is not known."""
     bodies = document.van_ban.co_quan
     if len(bodies) != 1 or not issuers(document):
         return None
@@ -204,7 +222,4 @@ def level(document: Document) -> str | None:
     named = words(bodies[0].ten)
     if named[:4] not in (("ủy", "ban", "nhân", "dân"), ("hội", "đồng", "nhân", "dân")):
         return None
-    return _LEVEL.get(named[4], None) if len(named) > 4 else None
-
-
-__all__ = ["level", "level_above", "syllable", "units"]
+    return _LEVEL.get(named[4]) if len(named) > 4 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from docgen.check.document import HEAD, Document, Text
@@ -45,19 +46,15 @@ class _Lines(NamedTuple):
 @rule("TC13", LOOK)
 def under_motto(document: Document) -> Iterator[Found]:
     """A solid line as long as the motto (Mục II.1.b)."""
-    for member in document.members:
-        motto = document.first("tieu_ngu", member)
-        if motto is not None:
-            yield from _judge(document, [motto], DUONG_KE_TIEU_NGU, _("Tiêu ngữ"))
+    mottos = [[t] for m in document.members if (t := document.first("tieu_ngu", m)) is not None]
+    yield from _all(document, mottos, DUONG_KE_TIEU_NGU, _("Tiêu ngữ"))
 
 
 @rule("TC14", LOOK)
 def under_issuer(document: Document) -> Iterator[Found]:
     """A solid line of 1/3 to 1/2 of the issuer's name (Mục II.2.b)."""
-    for member in document.members:
-        issuer = document.of("co_quan", member=member)
-        if issuer:
-            yield from _judge(document, issuer, DUONG_KE_CO_QUAN, _("tên cơ quan ban hành"))
+    issuers = [t for m in document.members if (t := document.of("co_quan", member=m))]
+    yield from _all(document, issuers, DUONG_KE_CO_QUAN, _("tên cơ quan ban hành"))
 
 
 @rule("TC15", LOOK)
@@ -65,7 +62,20 @@ def under_subject(document: Document) -> Iterator[Found]:
     """A solid line of 1/3 to 1/2 of the subject (Mục II.5.b)."""
     subject = document.of("trich_yeu", member=0)
     if subject and document.first("ten_loai") is not None:
-        yield from _judge(document, subject, DUONG_KE_TRICH_YEU, _("trích yếu"))
+        yield from _all(document, [subject], DUONG_KE_TRICH_YEU, _("trích yếu"))
+
+
+def _all(
+    document: Document, components: list[list[Text]], share: Khoang, name: str
+) -> Iterator[Found]:
+    """The findings on each; the same one on several attached documents is told once."""
+    same: dict[str, list[Found]] = {}
+    for texts in components:
+        for found in _judge(document, texts, share, name):
+            same.setdefault(found.message, []).append(found)
+    for message, founds in same.items():
+        more = _(" ({n} chỗ)").format(n=len(founds)) if len(founds) > 1 else ""
+        yield replace(founds[0], message=message[:-1] + more + message[-1])
 
 
 def _judge(document: Document, texts: list[Text], share: Khoang, name: str) -> Iterator[Found]:

@@ -68,12 +68,14 @@ class Frame:
 def frames(document: Document) -> list[Frame]:
     """The members in order. A head that begins again after a body begins a member."""
     held: list[Frame] | None = vars(document).get("_frames")
-    if held is not None and sum(len(f.texts) for f in held) == len(document.texts):
+    if held is not None:
         return held
     out = [Frame(0)]
     late = False
     number = 0
     for text in document.texts:
+        if not text.part and not any(map(str.isalnum, text.text)):
+            continue  # a rule of underscores
         if (text.part in _STARTS and late) or text.member != number:
             if out[-1].texts:
                 out.append(Frame(len(out)))
@@ -87,16 +89,21 @@ def frames(document: Document) -> list[Frame]:
 
 
 def main(document: Document) -> Frame | None:
-    """The document itself; None where its form is not judged by Nghị định 30 (Party documents)."""
+    """The document itself; None for Party documents and an annex in a file of its own."""
     frame = frames(document)[0]
-    return None if _party(frame) else frame
+    return frame if _judged(frame) else None
 
 
 def issued(document: Document) -> Iterator[Frame]:
     """Members that have a number of their own, or are the document itself."""
     for frame in frames(document):
-        if (frame.number == 0 or frame.has("so_ky_hieu")) and not _party(frame):
+        if (frame.number == 0 or frame.has("so_ky_hieu")) and _judged(frame):
             yield frame
+
+
+def _judged(frame: Frame) -> bool:
+    """Whether it is a document with head and foot of Nghị định 30: no annex in a file of its own."""
+    return not _party(frame) and (frame.has("so_ky_hieu") or not frame.annex)
 
 
 def _party(frame: Frame) -> bool:

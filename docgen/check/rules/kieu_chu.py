@@ -8,7 +8,16 @@ from typing import Any
 
 from docgen.check.document import Document, Text
 from docgen.check.registry import LOOK, Fix, Found, rule
-from docgen.check.rules._look import Letters, body, change, counted, letters, looks, name, reset
+from docgen.check.rules._look import (
+    Letters,
+    body,
+    change,
+    components,
+    counted,
+    letters,
+    name,
+    reset,
+)
 from docgen.check.word import Paragraph
 from docgen.findings import WARNING
 from docgen.lang import _
@@ -41,7 +50,7 @@ def style(document: Document) -> Iterator[Found]:
     of: dict[str, list[Letters]] = {}
     # In a Kế hoạch and the like the grounds are part of the running text.
     running = {m for m in document.members if _running(document.loai(m))}
-    for spot in letters(t for t in document.texts if t.part in _STYLED):
+    for spot in letters(t for t in components(document) if t.part in _STYLED):
         if spot.text.part == "can_cu" and spot.text.member in running:
             continue
         if spot.run.look.get("position") == "baseline" and any(map(str.isalpha, spot.run.text)):
@@ -156,8 +165,9 @@ _HEAD_ALONE = frozenset({
 def alignment(document: Document) -> Iterator[Found]:
     """Head and foot centred in their blocks, body justified (Mục II.1-II.9)."""
     aside: dict[str, list[Text]] = {}
-    for text, paragraph in looks(document):
-        part = text.part
+    for text in components(document):
+        part, paragraph = text.part, text.paragraph
+        assert paragraph is not None
         if _("khung chữ") in paragraph.place or "\t" in paragraph.text.strip():
             continue
         if part in _FLUSH_LEFT:

@@ -165,7 +165,9 @@ def _disguised(word: str, alien: list[str]) -> bool:
 # TCVN3 (.VnTime) read as Latin-1 puts signs such as © ® µ ¸ inside words; VNI sets tones as an
 # accented letter after the vowel.
 _TCVN3 = re.compile(r"(?:[a-zA-Z][©®ª«¬¸µ¹»¶·¨¾¼½]|[®§©«¬][a-zA-ZÀ-ÿ])[\w©®ª«¬¸µ¹»¶·¨¾¼½§]*")
-_VNI = re.compile(r"\b[a-zñA-ZÑ]*(?:[aeoAEO][âáàäãåéèëêûúùüîòÂÁÀÄÃÅÉÈËÊ]|[öôÖÔ][ùøûõï]|ñ[aeiouòöôùøàâ])\w*")
+_VNI = re.compile(
+    r"\b[a-zñA-ZÑ]*(?:[aeoAEO][âáàäãåéèëêûúùüîòÂÁÀÄÃÅÉÈËÊ]|[öôÖÔ][ùøûõï]|ñ[aeiouòöôùøàâ])\w*"
+)
 _LEGACY_LEAST = 5
 """Words of an old code table that show that it is one, not a slip."""
 

@@ -119,7 +119,7 @@ def lone(document: Document) -> Iterator[Found]:
         for parent in member.items:
             for cap in ("la_ma", "so", "so_kep", "chu"):
                 own = [c for c in parent.children if c.cap == cap]
-                if len(own) == 1 and own[0].number == 1 and parent.cap != "so_kep":
+                if len(own) == 1 and own[0].number == 1 and own[0].body:
                     yield _lone(own[0], _("“{label}” đứng một mình trong mục “{parent}”."), parent)
 
 

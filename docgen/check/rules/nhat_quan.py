@@ -18,6 +18,10 @@ from docgen.viet.danh_muc_vien_dan import Muc, Noi, register
 from docgen.viet.trich_dan import Found as Citation
 
 _CITING = frozenset({*PROSE, "trich_yeu", "trich_yeu_cv", "noi_nhan_muc", "kinh_gui_muc"})
+_MAY_CITE = re.compile(
+    r"\d[\d ]*[a-zđ]?\s?[/-]\s?[\dA-ZĐÐ]|số|Số|uật|Pháp lệnh|Hiến pháp|Đại hội|\d{4}"
+)
+"""Every citation has a number, a date or the name of a law."""
 _FILL = r"[\s.…_:]*"
 _NUMBER = re.compile(
     rf"[Ss]ố{_FILL}(?P<so>\d[\d.]*[a-zđ]?)?{_FILL}/\s*(?P<ma>[A-ZĐÐ][\w&.]*(?:\s?[-–]\s?[\w&.]+)*)"
@@ -53,7 +57,7 @@ def citations(document: Document) -> Citations:
 
 
 def _citations(document: Document) -> Citations:
-    texts = [t for t in document.texts if t.part in _CITING]
+    texts = [t for t in document.texts if t.part in _CITING and _MAY_CITE.search(t.text)]
     return Citations(texts, register(t.text for t in texts))
 
 

@@ -11,7 +11,19 @@ from dataclasses import dataclass, field
 
 from docgen.check.document import Document, Text
 from docgen.check.registry import WRITTEN, Fix, Found, rule
-from docgen.check.rules.frame import OPEN, Frame, flat, fold, frames, issued, kind, main, sure
+from docgen.check.rules.frame import (
+    OPEN,
+    Frame,
+    bare,
+    flat,
+    fold,
+    frames,
+    issued,
+    kind,
+    lead,
+    main,
+    sure,
+)
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 
@@ -27,13 +39,13 @@ def label(document: Document) -> Iterator[Found]:
     """ "Nơi nhận:" stands over the recipients (Mục II.9.d)."""
     for frame in issued(document):
         for text in frame.of("noi_nhan")[:1]:
-            bare = text.text.strip()
-            if flat(bare).startswith(_LABEL) or OPEN.search(bare):
+            start = lead(text.text)
+            words = text.text[start:]
+            if flat(words).startswith(_LABEL) or OPEN.search(words):
                 continue
-            m = re.match(r"\W*(n[ơo]i\s+nh[ậa]n)\s*[:.;]?", bare, re.IGNORECASE)
+            m = re.match(r"n[ơo]i\s+nh[ậa]n\s*[:.;]?", words, re.IGNORECASE)
             if m is None:
                 continue
-            start = text.text.find(bare)
             yield Found(
                 _("Từ đầu của phần nơi nhận ghi “Nơi nhận:”."),
                 text,
@@ -85,16 +97,30 @@ class Item:
     @property
     def dashed(self) -> bool:
         """Whether it begins with a dash or a sign like one."""
-        return self.text.automatic or bool(re.match(r"\s*[-–—•*+_~]", self.text.text))
+        return self.text.automatic or bool(re.match(r"\s*[-–—•*+~]", self.text.text))
 
 
-def recipients(document: Document, frame: Frame) -> list[Item]:
+def _lines(frame: Frame) -> list[Text]:
+    """Lines of recipients, and those of the same table cell that were not recognised."""
+    known = frame.of("noi_nhan_muc")
+    label = frame.first("noi_nhan")
+    if label is None or not label.column or not known:
+        return known
+    return [
+        t
+        for t in frame.texts
+        if t.part == "noi_nhan_muc"
+        or (not t.part and t.column == label.column and label.index < t.index < known[-1].index)
+    ]
+
+
+def recipients(frame: Frame) -> list[Item]:
     """The recipients of a member, lines that go on with the one above joined to it."""
-    lines = [t for t in frame.of("noi_nhan_muc") if not OPEN.search(t.text)]
+    lines = [t for t in _lines(frame) if not OPEN.search(t.text)]
     out: list[Item] = []
     none_dashed = not any(Item([t]).dashed for t in lines)
     for text in lines:
-        ended = not out or out[-1].lines[-1].text.rstrip()[-1:] in (";", ".")
+        ended = not out or bare(out[-1].lines[-1].text)[-1:] in (";", ".")
         if out and not ended and not Item([text]).dashed and not none_dashed:
             out[-1].lines.append(text)
         else:
@@ -106,15 +132,15 @@ def recipients(document: Document, frame: Frame) -> list[Item]:
 def item_form(document: Document) -> Iterator[Found]:
     """Each recipient "- …;" on a line of its own (Mục II.9.d)."""
     for frame in issued(document):
-        items = [i for i in recipients(document, frame) if not _WIDE.search(i.text.text.strip())]
-        bare = [i for i in items if not i.dashed]
-        if bare:
+        items = [i for i in recipients(frame) if not _beside(document, i)]
+        plain = [i for i in items if not i.dashed]
+        if plain:
             fixes = []
-            for i in bare:
-                start = len(i.text.text) - len(i.text.text.lstrip())
+            for i in plain:
+                start = lead(i.text.text)
                 fixes.append(Fix("retype", i.text, start, start, "- "))
             yield _many(
-                document, _("Đầu mỗi dòng nơi nhận có dấu gạch (-)."), bare, "- …", tuple(fixes)
+                document, _("Đầu mỗi dòng nơi nhận có dấu gạch (-)."), plain, "- …", tuple(fixes)
             )
         odd = [
             i for i in items if i.dashed and not i.text.automatic and _odd_dash(i.text.text, items)
@@ -139,8 +165,8 @@ def item_form(document: Document) -> Iterator[Found]:
             fixes = []
             for i in wrong:
                 line = i.lines[-1]
-                end = len(line.text.rstrip())
-                fixes.append(Fix("retype", line, len(line.text.rstrip().rstrip(".,; ")), end, ";"))
+                words = bare(line.text)
+                fixes.append(Fix("retype", line, len(words.rstrip(".,; ")), len(words), ";"))
             yield _many(
                 document, _("Cuối mỗi dòng nơi nhận là dấu chấm phẩy."), wrong, "- …;",
                 tuple(fixes),
@@ -148,15 +174,21 @@ def item_form(document: Document) -> Iterator[Found]:
 
 
 def _end(item: Item) -> str:
-    return item.lines[-1].text.rstrip()[-1:]
+    return bare(item.lines[-1].text)[-1:]
+
+
+def _beside(document: Document, item: Item) -> bool:
+    """Whether something of the other column stands on the line, in a text or PDF."""
+    words = item.text.text.strip()
+    return bool(_WIDE.search(words)) or (document.form != "docx" and "; " in words)
 
 
 def _odd_dash(text: str, items: list[Item]) -> bool:
     """Another sign than "-", or no space behind it; "+" under a line that ends with ":" is one."""
-    bare = text.strip()
-    if bare.startswith("+") and any(_end(i) == ":" for i in items):
+    words = text.strip()
+    if words.startswith("+") and any(_end(i) == ":" for i in items):
         return False
-    return bool(re.match(r"[–—•*+]|-\S", bare))
+    return bool(re.match(r"[–—•*+]|-\S", words))
 
 
 def _many(
@@ -183,7 +215,7 @@ def _many(
 def filing(document: Document) -> Iterator[Found]:
     """The last line is the filing line (Mục II.9.d)."""
     for frame in issued(document):
-        items = recipients(document, frame)
+        items = recipients(frame)
         if not items or any(OPEN.search(t.text) for t in frame.of("noi_nhan_muc")):
             continue
         at = next((n for n, i in enumerate(items) if i.filed), None)
@@ -215,7 +247,7 @@ _FILED = re.compile(
 def filing_form(document: Document) -> Iterator[Found]:
     """ "- Lưu: VT, NV." : colon, VT, comma, the drafting unit, full stop (Mục II.9.d)."""
     for frame in issued(document):
-        item = next((i for i in recipients(document, frame) if i.filed), None)
+        item = next((i for i in recipients(frame) if i.filed), None)
         if item is None or OPEN.search(item.text.text) or _WIDE.search(item.text.text.strip()):
             continue
         text = item.text
@@ -226,7 +258,7 @@ def filing_form(document: Document) -> Iterator[Found]:
             start, end = m.span("colon")
             new = ":" if m["room"] else ": "
             yield _filed(document, _("Sau “Lưu” có dấu hai chấm."), text, start, end, new)
-        rest = m["rest"].rstrip()
+        rest = bare(m["rest"])
         at = m.start("rest")
         office = re.match(r"(VT|Văn thư|VP)?", rest, re.IGNORECASE)
         word = office[0] if office else ""
@@ -254,12 +286,13 @@ def filing_form(document: Document) -> Iterator[Found]:
                     text, at, at + len(rest), expected="VT, ….", found=rest, severity=HINT,
                 )  # fmt: skip
         line = item.lines[-1]
-        bare = line.text.rstrip()
-        if not bare.endswith(".") and _last(item, frame):
-            end = len(bare.rstrip(";, "))
+        words = bare(line.text)
+        if not words.endswith(".") and _last(item, frame):
+            end = len(words.rstrip(";, "))
             yield _filed(
-                document, _("Cuối dòng “Lưu” là dấu chấm."), line, end, len(bare), ".", WARNING
-            )
+                document, _("Cuối dòng “Lưu” là dấu chấm."), line, end, len(words), ".",
+                WARNING if document.form == "docx" else HINT,
+            )  # fmt: skip
 
 
 def _last(item: Item, frame: Frame) -> bool:
@@ -285,7 +318,7 @@ def _filed(
 def reference_first(document: Document) -> Iterator[Found]:
     """ "Như trên", "Như Điều n" stand before the other recipients (sample forms)."""
     for frame in issued(document):
-        items = recipients(document, frame)
+        items = recipients(frame)
         for place, item in enumerate(items):
             if place and re.match(r"NHU (?:TREN|DIEU|KINH GUI)", fold(item.words)):
                 yield Found(
@@ -301,7 +334,7 @@ def twice(document: Document) -> Iterator[Found]:
     """No recipient stands twice."""
     for frame in frames(document):
         seen: dict[str, Text] = {}
-        for item in recipients(document, frame):
+        for item in recipients(frame):
             key = fold(re.sub(r"\(.*?\)", "", item.words))
             if key and key in seen and not item.filed:
                 yield Found(

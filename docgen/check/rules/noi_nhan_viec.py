@@ -45,7 +45,8 @@ def right_article(document: Document) -> Iterator[Found]:
     if head is None or not articles:
         return
     carrying = [n for n, (_first, words) in articles.items() if _CARRIES_OUT.search(words)]
-    for item in recipients(document, head):
+    loose = _outside(head) if head else None
+    for item in recipients(head):
         m = _AS_ARTICLE.search(fold(item.words))
         if m is None:
             continue
@@ -56,6 +57,14 @@ def right_article(document: Document) -> Iterator[Found]:
             message = _("Nơi nhận ghi “{words}” nhưng văn bản không có Điều {n}.").format(
                 words=item.words, n=missing[0]
             )
+        elif loose is not None:
+            message = _(
+                "Đoạn về trách nhiệm thi hành chưa thành một Điều, nơi nhận lại ghi “{words}”."
+            ).format(words=item.words)
+            yield Found(
+                message, loose, found=flat(loose.text)[:80], expected=f"Điều {max(articles) + 1}. …"
+            )
+            continue
         elif carrying and not set(named) & set(carrying):
             message = _(
                 "Nơi nhận ghi “{words}” nhưng tổ chức, cá nhân thi hành nêu tại Điều {n}."
@@ -70,13 +79,24 @@ def right_article(document: Document) -> Iterator[Found]:
         )
 
 
+def _outside(frame: Frame) -> Text | None:
+    """A paragraph on who carries the decision out under a Điều that says when it takes effect."""
+    above = ""
+    for text in frame.texts:
+        if text.part == "dieu":
+            above = text.text
+        elif text.part in ("doan", "ket_thuc") and "chịu trách nhiệm thi hành" in text.text:
+            return text if "hiệu lực" in above and "chịu trách nhiệm" not in above else None
+    return None
+
+
 @rule("NN07")
 def article_named(document: Document) -> Iterator[Found]:
     """A decision's recipients begin with those of its Điều on carrying it out (Mẫu 1.2)."""
     head = main(document)
     if head is None or kind(document, head) not in ("quyet_dinh", "nghi_quyet"):
         return
-    items = recipients(document, head)
+    items = recipients(head)
     carrying = [n for n, (_f, words) in _articles(head).items() if "chịu trách nhiệm" in words]
     if not items or not carrying or any(_AS_OTHER.search(fold(i.words)) for i in items):
         return
@@ -107,7 +127,7 @@ _GROUP = re.compile(
 def tasked(document: Document) -> Iterator[Found]:
     """Bodies given a task should be among the recipients (Mục II.9.b: for whom it is to act)."""
     head = main(document)
-    items = recipients(document, head) if head else []
+    items = recipients(head) if head else []
     names = [fold(i.words) for i in items if not i.filed]
     if head is None or not names or any(_GROUP.search(n) and not _one(n) for n in names):
         return

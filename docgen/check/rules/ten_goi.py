@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from docgen.check.document import PROSE, Document, Text
@@ -59,13 +60,9 @@ def one_spelling(document: Document) -> Iterator[Found]:
         if text.part not in PROSE and text.part not in _TITLES:
             continue
         for m in _NAME.finditer(text.text):
-            words = list(re.finditer(r"\w+", m[0]))
-            for one, two in zip(words, words[1:], strict=False):
-                start, end = m.start() + one.start(), m.start() + two.end()
-                name = text.text[start:end].replace("\xa0", " ")
-                seen.setdefault(_key(name), {}).setdefault(_shown(name), []).append(
-                    (text, start, end)
-                )
+            for one, two, key, shown in _name_pairs(m[0]):
+                place = (text, m.start() + one, m.start() + two)
+                seen.setdefault(key, {}).setdefault(shown, []).append(place)
     header = {_shown(n): n for c in document.van_ban.co_quan for n in _pairs(c.ten)}
     told: set[int] = set()
     for spellings in seen.values():
@@ -84,6 +81,17 @@ def one_spelling(document: Document) -> Iterator[Found]:
             fixes = tuple(Fix("retype", t, i, j, wanted, safe=False) for t, i, j in places)
             said = message.format(have=have, wanted=wanted, n=len(places))
             yield Found(said, text, start, end, wanted, have, fixes=fixes)
+
+
+@lru_cache(maxsize=1024)
+def _name_pairs(name: str) -> list[tuple[int, int, str, str]]:
+    """Each two words of a name that stand together: their place, key and spelling."""
+    out = []
+    words = list(re.finditer(r"\w+", name))
+    for one, two in zip(words, words[1:], strict=False):
+        pair = name[one.start() : two.end()].replace("\xa0", " ")
+        out.append((one.start(), two.end(), _key(pair), _shown(pair)))
+    return out
 
 
 def _shown(name: str) -> str:
@@ -239,17 +247,17 @@ _ADVISORY = ("ban", "hội", "tổ", "đoàn", "thường", "ủy")
 def one_issuer(document: Document) -> Iterator[Found]:
     """The issuer has one name in the header, the authority line and the signature."""
     known = issuers(document)
-    if not known:
+    if not known or any(name[:1] and name[0] in _ADVISORY for name in known):
         return
-    own = own_words(document) | {syllable(w) for w in _POST_WORDS}
+    own = own_words(document) | _POST_WORDS
     for text in document.texts:
-        if text.member or text.part not in ("tham_quyen", "quyen_han"):
+        if text.member or text.part not in ("tham_quyen", "quyen_han") or "[" in text.text:
             continue
         head = _HEADS.match(text.text.strip())
         if text.part == "quyen_han" and (head is None or head[0][0] != "T" or "M" not in head[0]):
             continue
         name = text.text.strip()[head.end() :] if head else text.text.strip()
-        strange = [w for w in body(name) if w not in own]
+        strange = _strange(body(name), own, document.form)
         if not strange or (text.part == "quyen_han" and body(name)[0] in _ADVISORY):
             continue
         issuer = document.van_ban.co_quan[0].ten
@@ -259,7 +267,29 @@ def one_issuer(document: Document) -> Iterator[Found]:
         yield Found(said, text, expected=issuer, found=name, severity=mild)
 
 
-_POST_WORDS = (
-    "chủ tịch phó giám đốc chánh văn phòng trưởng ban hiệu bộ thứ cục chi thủ tướng nhiệm tổng viện"
-    " quyền thường trực chỉ huy thanh tra các và liên ngành của"
-).split()
+def _strange(name: tuple[str, ...], own: set[str], form: str) -> list[str]:
+    """Words of a name that the issuer has not; of scans those off by more than a letter."""
+    out = [w for w in name if w not in own]
+    if form != "pdf" and form != "txt":
+        return out
+    plain = {bo_dau(w) for w in own}
+    return [w for w in out if not any(_near(bo_dau(w), p) for p in plain)]
+
+
+def _near(a: str, b: str) -> bool:
+    """Whether two words differ in one letter at most."""
+    if abs(len(a) - len(b)) > 1:
+        return False
+    at = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    return a[at + 1 :] == b[at + 1 :] or a[at + 1 :] == b[at:] or a[at:] == b[at + 1 :]
+
+
+_POST_WORDS = frozenset(
+    syllable(w)
+    for w in (
+        "chủ tịch phó giám đốc chánh văn phòng trưởng ban hiệu bộ thứ cục chi thủ tướng nhiệm tổng"
+        " viện quyền thường trực chỉ huy thanh tra các và liên ngành của"
+    ).split()
+)

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 
 from docgen.check.document import GROUNDS, TABLE, Document, Text
 from docgen.check.registry import WRITTEN, Fix, Found, rule
-from docgen.check.rules.frame import OPEN, Frame, flat, fold, frames, sure
-from docgen.findings import HINT, WARNING
+from docgen.check.rules.frame import OPEN, Frame, bare, flat, fold, frames, kind, sure
+from docgen.findings import HINT
 from docgen.lang import _
 from docgen.nd30.loai import LOAI
 from docgen.viet import trich_dan
@@ -41,32 +41,42 @@ def marks(document: Document) -> Iterator[Found]:
             continue
         for place, text in enumerate(lines):
             last = place == len(lines) - 1
+            if last and _runs_on(document, frame, text):
+                break
             if found := _end(document, text, "." if last else ";", ""):
                 yield found
         running = frame.of("can_cu_doan")
         for text in running[:-1]:
-            if not text.text.rstrip().endswith((",", ".", ":")) and (
+            if not bare(text.text).endswith((",", ".", ":")) and (
                 found := _end(document, text, ";", HINT)
             ):
                 yield found
 
 
+def _runs_on(document: Document, frame: Frame, text: Text) -> bool:
+    """Whether the last ground goes on in the body's first sentence, as in a Kế hoạch."""
+    ma = kind(document, frame)
+    following = frame.texts[frame.texts.index(text) + 1 :][:1]
+    usual = not ma or LOAI[ma].can_cu_doan
+    return usual and bool(following) and following[0].part in ("doan", "")
+
+
 def _end(document: Document, text: Text, right: str, level: str) -> Found | None:
-    bare = text.text.rstrip()
+    words = bare(text.text)
     # ":" leads over to the order or a list: not a ground's end.
-    if not bare or bare.endswith((right, ":", "”.")):
+    if not words or words.endswith((right, ":", "”.")):
         return None
-    end = len(bare.rstrip(",;. "))
+    end = len(words.rstrip(",;. "))
     return Found(
         _("Căn cứ cuối cùng kết thúc bằng dấu chấm.")
         if right == "."
         else _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy."),
         text,
-        max(0, min(end, len(bare) - 1)),
-        len(bare),
+        max(0, min(end, len(words) - 1)),
+        len(words),
         expected=right,
-        found=bare[end:],
-        fixes=(Fix("retype", text, end, len(bare), right),),
+        found=words[end:],
+        fixes=(Fix("retype", text, end, len(words), right),),
         severity=level or sure(document),
     )
 
@@ -76,8 +86,8 @@ _KINDS = "|".join(
             "Thông tư liên tịch", "Kết luận"}, key=len, reverse=True)
 )  # fmt: skip
 _NO_SO = re.compile(
-    rf"(?<!\w)(?P<kind>{_KINDS})(?P<gap>\s+)(?P<number>\d{{1,5}}\s?/(?:\d{{4}}/)?[A-ZĐ]"
-    rf"|\d{{1,5}}-[A-ZĐ]{{2,3}}/[A-ZĐ])"
+    rf"(?<!\w)(?P<kind>{_KINDS})(?P<gap>\s+)(?P<number>\d{{1,5}}\s?/(?:\d{{4}}/)?[A-ZĐ][\w-]*"
+    rf"|\d{{1,5}}-[A-ZĐ]{{2,3}}/[A-ZĐ]\w*)"
 )
 
 
@@ -105,7 +115,7 @@ def word_so(document: Document) -> Iterator[Found]:
         text,
         m.start(),
         m.end(),
-        expected=f"{m['kind']} số {m['number']}…",
+        expected=f"{m['kind']} số {m['number']}",
         found=m[0],
         fixes=tuple(fixes) if document.form != "data" else (),
     )
@@ -119,39 +129,39 @@ def complete(document: Document) -> Iterator[Found]:
         for text in _grounds(frame):
             if OPEN.search(text.text):
                 continue
-            for place, f in enumerate(trich_dan.find(flat_keep(text.text))):
+            proposal = fold(text.text).startswith(("THEO ", "XET "))
+            for place, f in enumerate(trich_dan.find(_one_line(text.text))):
                 key = (f.loai, f.so or "", f.ky_hieu or f.trich_yeu or "")
                 if f.depth or f.chung or key in seen:
                     continue
                 seen.add(key)
-                for message, level in _lacks(f, place == 0):
+                for message, level in _lacks(f, place == 0, proposal):
+                    if not level and document.form not in ("docx", "data"):
+                        level = HINT  # a garbled letter ends a citation early
                     yield Found(message, text, f.start, f.end, found=f.text(), severity=level)
 
 
-def flat_keep(text: str) -> str:
+def _one_line(text: str) -> str:
     """A text with every white space a plain one; places stay."""
     return re.sub(r"\s", " ", text)
 
 
-def _lacks(f: trich_dan.Found, first: bool) -> Iterator[tuple[str, str]]:
+def _lacks(f: trich_dan.Found, first: bool, proposal: bool) -> Iterator[tuple[str, str]]:
     if f.loai.casefold() in _KNOWN_LAW:
         if f.so and f.ky_hieu:
-            yield _("Viện dẫn luật, pháp lệnh không ghi số, ký hiệu."), WARNING
+            yield _("Viện dẫn luật, pháp lệnh không ghi số, ký hiệu."), ""
         if f.loai != "Hiến pháp" and f.ngay is None:
-            yield _("Căn cứ là luật, pháp lệnh thiếu ngày, tháng, năm."), WARNING if first else HINT
+            yield _("Căn cứ là luật, pháp lệnh thiếu ngày, tháng, năm."), "" if first else HINT
         elif f.loai != "Hiến pháp" and f.ngay and f.ngay[1] is None:
             yield _("Căn cứ là luật, pháp lệnh chỉ ghi năm, thiếu ngày, tháng."), HINT
         return
-    opening = (f.mo_dau or "").casefold()
-    proposal = "của" in opening or "đề nghị" in opening or "tại" in opening
+    if not first or not f.so:
+        return  # a list of several shares its parts
     if f.ngay is None:
-        yield (
-            _("Căn cứ “{name}” thiếu ngày, tháng, năm.").format(name=_short(f)),
-            WARNING if first and f.so else HINT,
-        )
-    if f.co_quan is None and not proposal and f.so:
+        yield _("Căn cứ “{name}” thiếu ngày, tháng, năm.").format(name=_short(f)), ""
+    if f.co_quan is None and not proposal:
         yield _("Căn cứ “{name}” thiếu tên cơ quan ban hành.").format(name=_short(f)), HINT
-    if f.trich_yeu is None and not proposal and f.so and f.loai not in ("Tờ trình", "Công văn"):
+    if f.trich_yeu is None and not proposal and f.loai not in ("Tờ trình", "Công văn"):
         yield _("Căn cứ “{name}” thiếu trích yếu nội dung.").format(name=_short(f)), HINT
 
 

@@ -13,12 +13,14 @@ from docgen.check.registry import WRITTEN, Fix, Found, rule
 from docgen.check.rules.frame import (
     OPEN,
     Frame,
+    bare,
     flat,
     fold,
     frames,
     headed,
     issued,
     kind,
+    lead,
     main,
     sure,
 )
@@ -28,7 +30,7 @@ from docgen.nd30.loai import LOAI
 from docgen.nd30.thanh_phan import DAU_KET
 from docgen.viet.bang_chu import la_ma
 
-_TO = re.compile(r"\s*(?P<words>Kính g[ửở]i)(?P<colon>\s*:)?\s*(?P<who>.*)", re.DOTALL | re.I)
+_TO = re.compile(r"[\s*_]*(?P<words>Kính g[ửở]i)(?P<colon>\s*:)?\s*(?P<who>.*)", re.DOTALL | re.I)
 
 
 @rule("TP24", WRITTEN)
@@ -71,25 +73,27 @@ def receivers_form(document: Document) -> Iterator[Found]:
 
 
 def _list(document: Document, items: list[Text]) -> Iterator[Found]:
-    bare = [t for t in items if not t.automatic and not re.match(r"\s*[-–—+•]", t.text)]
+    plain = [t for t in items if not t.automatic and not re.match(r"\s*[-–—+•]", t.text)]
     if any(OPEN.search(t.text) for t in items):
         return
-    if len(bare) == len(items):
+    if len(plain) == len(items):
         yield Found(
             _("Trước mỗi nơi được kính gửi có dấu gạch đầu dòng."),
-            bare[0],
+            plain[0],
             expected="- …;",
-            found=flat(bare[0].text),
-            fixes=tuple(Fix("retype", t, _lead(t), _lead(t), "- ") for t in bare),
+            found=flat(plain[0].text),
+            fixes=tuple(Fix("retype", t, lead(t.text), lead(t.text), "- ") for t in plain),
             severity=sure(document),
         )
     wrong = []
     for place, text in enumerate(items):
         right = "." if place == len(items) - 1 else ";"
-        words = text.text.rstrip()
+        words = bare(text.text)
         following = items[place + 1] if right == ";" else None
         # A name may run over two lines.
-        if words.endswith(right) or (following is not None and following in bare and bare != items):
+        if words.endswith(right) or (
+            following is not None and following in plain and plain != items
+        ):
             continue
         wrong.append((text, len(words.rstrip(";,. ")), len(words), right))
     if wrong:
@@ -106,10 +110,6 @@ def _list(document: Document, items: list[Text]) -> Iterator[Found]:
             fixes=tuple(Fix("retype", t, s, e, new) for t, s, e, new in wrong),
             severity=sure(document),
         )
-
-
-def _lead(text: Text) -> int:
-    return len(text.text) - len(text.text.lstrip())
 
 
 _NEVER = ("quyet_dinh", "nghi_quyet", "chi_thi", "ke_hoach", "quy_che", "quy_dinh")
@@ -146,6 +146,13 @@ def receivers_needed(document: Document) -> Iterator[Found]:
 
 
 _AS_ABOVE = re.compile(r"NHU (?:TREN|KINH GUI)")
+
+
+def _above(text: Text) -> bool:
+    """Whether a line of the foot that was not recognised says it."""
+    return not text.part and bool(_AS_ABOVE.search(fold(text.text)))
+
+
 _ADDRESSED = ("giay_moi", "cong_dien", "giay_gioi_thieu", "phieu_gui", "phieu_chuyen", "thu_cong",
               "giay_nghi_phep", "phieu_bao")  # fmt: skip
 """Kinds that name a receiver in other words: Kính mời, điện, kính chuyển."""
@@ -159,7 +166,8 @@ def as_above(document: Document) -> Iterator[Found]:
         if not items:
             continue
         item = next((t for t in items if _AS_ABOVE.search(fold(t.text))), None)
-        if frame.has("kinh_gui") and item is None:
+        foot = (t for t in frame.texts if t.index > items[0].index - 3)
+        if frame.has("kinh_gui") and item is None and not any(_above(t) for t in foot):
             if frame.number == 0 and document.form != "docx" and len(items) < 2:
                 continue
             yield Found(
@@ -170,7 +178,7 @@ def as_above(document: Document) -> Iterator[Found]:
             )
         elif item is not None and not frame.has("kinh_gui", "kinh_gui_muc"):
             ma = kind(document, frame)
-            unknown = any("KINH" in fold(t.text) for t in frame.texts[:30] if not t.part)
+            unknown = any(fold(t.text).startswith("KINH ") for t in frame.texts[:30])
             if ma and ma not in _ADDRESSED and not unknown:
                 yield Found(
                     _("Ghi “Như trên” nhưng văn bản không có “Kính gửi”."),
@@ -190,17 +198,17 @@ def end_mark(document: Document) -> Iterator[Found]:
     """The body ends with "./." as in every sample form of Phụ lục III."""
     for frame in frames(document):
         text = _last(frame)
-        if text is None or frame.annex or OPEN.search(text.text.rstrip()[:-3]):
+        if text is None or frame.annex or OPEN.search(bare(text.text)[:-3]):
             continue
-        bare = text.text.rstrip()
-        if bare == DAU_KET:
+        words = bare(text.text)
+        if words.strip() == DAU_KET:
             yield Found(
                 _("Dấu kết thúc “./.” đặt liền sau câu cuối, không đứng riêng một dòng."), text,
                 severity=HINT,
             )  # fmt: skip
-        if bare.endswith(DAU_KET) and not bare.endswith("../."):
+        if words.endswith(DAU_KET) and not words.endswith("../."):
             continue
-        odd = _ODD_END.search(bare)
+        odd = _ODD_END.search(words)
         if odd:
             yield Found(
                 _("Dấu kết thúc nội dung là “./.”, không phải “{found}”.").format(
@@ -208,24 +216,24 @@ def end_mark(document: Document) -> Iterator[Found]:
                 ),
                 text,
                 odd.start(),
-                len(bare),
+                len(words),
                 expected=DAU_KET,
                 found=odd[0].strip(),
-                fixes=(Fix("retype", text, odd.start(), len(bare), DAU_KET),),
+                fixes=(Fix("retype", text, odd.start(), len(words), DAU_KET),),
             )
             continue
         attached = frame.number > 0 and not frame.has("so_ky_hieu")
         if kind(document, frame) in _NO_END or not (frame.has(*FOOT) or attached):
             continue
-        end = len(bare.rstrip(".;, "))
+        end = len(words.rstrip(".;, "))
         yield Found(
             _("Cuối nội dung thiếu dấu kết thúc “./.”."),
             text,
-            max(0, min(end, len(bare) - 1)),
-            len(bare),
+            max(0, min(end, len(words) - 1)),
+            len(words),
             expected=DAU_KET,
-            found=bare[end:],
-            fixes=(Fix("retype", text, end, len(bare), DAU_KET),),
+            found=words[end:],
+            fixes=(Fix("retype", text, end, len(words), DAU_KET),),
             severity=HINT if attached or document.form != "docx" else "",
         )
 
@@ -338,14 +346,14 @@ def goes_with(document: Document) -> Iterator[Found]:
         if line is None:
             if title is None or frame.has("so_ky_hieu", "dia_danh_ngay"):
                 continue
-            if any("KEM THEO" in fold(t.text) for t in frame.texts[:10]):
+            if OPEN.search(title.text) or any("KEM THEO" in fold(t.text) for t in frame.texts[:10]):
                 continue
             yield Found(
                 _("Thiếu dòng “(Kèm theo … số … ngày … của …)” dưới tên văn bản kèm theo."),
                 title,
                 expected="(Kèm theo …)",
             )
-        elif not _WITH.match(line.text.strip()):
+        elif not _WITH.match(line.text[lead(line.text) :]) and not OPEN.search(line.text):
             yield Found(
                 _("Dòng kèm theo đặt trong ngoặc đơn và mở đầu bằng “Kèm theo”."),
                 line,

@@ -173,6 +173,8 @@ def _subject_end(text: Text) -> Found | None:
     words = bare(text.text)
     if not words.endswith((".", ";", ",", "/")) or words.endswith(_KEPT) or len(words) > _LONGEST:
         return None
+    if OPEN.search(words) or not any(map(str.isalpha, words)):
+        return None
     if re.search(r"(?:^|\s)[A-ZĐ]{1,3}\.$", words):
         return None  # an abbreviation
     start = len(words.rstrip("./;, "))

@@ -63,6 +63,9 @@ def date_form(document: Document) -> Iterator[Found]:
             start, end = m.span("rest")
             yield _date_found(document, _("Sau năm không có dấu."), text, start, end, "")
     head = main(document)
+    for text in head.texts[:15] if head else ():
+        if not text.part and re.match(r"[\s.…]*,\s*ngày.*\d{4}", text.text):
+            yield Found(_("Chưa ghi địa danh trước ngày, tháng, năm."), text, severity=WARNING)
     if (
         head
         and headed(head)

@@ -10,7 +10,18 @@ from collections.abc import Iterator
 
 from docgen.check.document import Document, Text
 from docgen.check.registry import WRITTEN, Fix, Found, rule
-from docgen.check.rules.frame import OPEN, Frame, flat, fold, headed, issued, issuer, kind, main, sure
+from docgen.check.rules.frame import (
+    OPEN,
+    Frame,
+    flat,
+    fold,
+    headed,
+    issued,
+    issuer,
+    kind,
+    main,
+    sure,
+)
 from docgen.findings import WARNING, Where
 from docgen.lang import _
 from docgen.nd30.loai import BAN_SAO, LOAI
@@ -38,7 +49,7 @@ def _numbers(document: Document) -> Iterator[tuple[Frame, Text, re.Match[str]]]:
 def number_form(document: Document) -> Iterator[Found]:
     """ "Số: 05/QĐ-UBND": colon, two digits, no spaces around "/" and "-" (Mục II.3)."""
     for _frame, text, m in _numbers(document):
-        for message, start, end, new in _number_faults(m):
+        for message, start, end, new in _number_faults(m, document.form == "docx"):
             found = text.text[start:end]
             yield Found(
                 message,
@@ -61,8 +72,11 @@ def number_form(document: Document) -> Iterator[Found]:
             )
 
 
-def _number_faults(m: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
-    """Message, place and the right letters of each fault in a number line."""
+def _number_faults(m: re.Match[str], typed: bool) -> Iterator[tuple[str, int, int, str]]:
+    """Message, place and the right letters of each fault in a number line.
+
+    `typed`: no stamp stands in it; a stamped number has room around it.
+    """
     if m["word"] not in ("Số", "So"):
         yield _("Từ “Số” viết chữ thường, chữ đầu viết hoa."), *m.span("word"), "Số"
     if not m["colon"]:
@@ -72,7 +86,7 @@ def _number_faults(m: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
     if m["colon"] and digits and not m["room"]:
         end = m.end("colon")
         yield _("Sau “Số:” cách một chữ rồi mới đến số."), end, end, " "
-    if digits and len(digits.rstrip("abcdefghiklmnopqrstuvxyđ")) == 1:
+    if digits != "0" and len(digits.rstrip("abcdefghiklmnopqrstuvxyđ")) == 1:
         yield (
             _("Số nhỏ hơn 10 phải ghi thêm số 0 phía trước."),
             *m.span("number"),
@@ -84,11 +98,11 @@ def _number_faults(m: re.Match[str]) -> Iterator[tuple[str, int, int, str]]:
             end = m.end("number") + (hyphen.end() if hyphen else 0)
             yield _("Giữa số và ký hiệu là dấu gạch chéo (/)."), m.end("number"), end, "/"
         return
-    if digits and not m["year"]:
+    if digits and not m["year"] and typed:
         spaced = m.start("before"), m.start("code") if m["code"] else m.end("slash")
         if m.string[slice(*spaced)] != "/":
             yield _("Hai bên dấu gạch chéo không cách chữ."), *spaced, "/"
-    elif m["after"] and m["code"]:
+    elif not digits and m["after"] and m["code"]:
         yield _("Hai bên dấu gạch chéo không cách chữ."), *m.span("after"), ""
     for joint in re.finditer(r"\s*[-–—]\s*", m["code"] or ""):
         if joint[0] != "-":

@@ -18,7 +18,7 @@ _LONG = (
     rf"(?:{_G}năm{_G}(?P<nam>\d{{4}}))?(?!\d)"
 )
 _SHORT = r"(?P<ngay2>\d{1,2})[/.-](?P<thang2>\d{1,2})(?:[/.-](?P<nam2>\d{4}))?(?![\d/.,-]*\d|[\d%])"
-_DATE = re.compile(rf"(?<![\w/.,-])(?:{_LONG}|(?:ngày{_G})?{_SHORT})")
+_DATE = re.compile(rf"(?=ngày|\d)(?<![\w/.,-])(?:{_LONG}|(?:ngày{_G})?{_SHORT})")
 _CODE_BEFORE = re.compile(r"(?:[Ss]ố|mẫu|Mẫu|lần|điểm|khoản|tỷ lệ)\s*$")
 _DUE = re.compile(
     r"(?<!\w)(?:trước|chậm nhất(?:\s+(?:là|đến|vào))*|muộn nhất(?:\s+(?:là|đến|vào))*"
@@ -36,8 +36,8 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _MONTH = re.compile(
-    r"(?<!\w)(?:hoàn thành|xong)\s+(?:[^\W\d]+\s+){0,5}?(?:trong|trước)\s+(?:tháng\s+(?P<thang>\d{1,2})"
-    r"|[Qq]uý\s+(?P<quy>IV|I{1,3}|[1-4]))\s*(?:/|năm)\s*(?P<nam>\d{4})"
+    r"(?<!\w)(?:hoàn thành|xong)\s+(?:[^\W\d]+\s+){0,5}?(?:trong|trước)\s+"
+    r"(?:tháng\s+(?P<thang>\d{1,2})|[Qq]uý\s+(?P<quy>IV|I{1,3}|[1-4]))\s*(?:/|năm)\s*(?P<nam>\d{4})"
 )
 _QUARTERS = {"I": 1, "1": 1, "II": 2, "2": 2, "III": 3, "3": 3}
 _CLAUSE = re.compile(r"[;.:](?=\s)")

@@ -20,6 +20,8 @@ _OVER_MM = 5.0
 """How far a table may stand out: cells keep about 2 mm free, offices widen heads a little."""
 _FAR_OVER_MM = 15.0
 """The decree's own forms go up to 14 mm over their margins."""
+_SOME = 400
+"""Letters that make a landscape page one of running text, not a title before a table."""
 _ROTATED = {"tren": "trai", "duoi": "phai", "trai": "duoi", "phai": "tren"}
 """Margin of a landscape page to the one it is when the page is turned to be read upright."""
 
@@ -143,7 +145,7 @@ def landscape(document: Document) -> Iterator[Found]:
     for at, section in enumerate(sections):
         # The head and the foot are tables too: the first section needs a closer look.
         first_only = at == 0 and not any(t.part.startswith("bang") for t in document.texts)
-        if section.landscape and prose.get(at) and (at not in tabled or first_only):
+        if section.landscape and prose.get(at, 0) > _SOME and (at not in tabled or first_only):
             yield Found(
                 _("Trang để ngang nhưng không có bảng, biểu."),
                 expected=_("trang dọc"),

@@ -35,3 +35,42 @@ SYLLABLES = frozenset(
     """.split()
 )
 """Syllables with marks that every office text is made of: enough to know a slip of the keys by."""
+NOT_KEYS = frozenset(
+    """hair hairs rust bans cans sats tees tins sown barn tams room rooms door doors book books cars
+    kees leen cows moon noon soon seen been keen toon tool tools gays gias""".split()
+)
+"""Words of other languages that look like keys of Telex."""
+PHRASES = (
+    "ủy ban nhân dân", "hội đồng nhân dân", "mặt trận tổ quốc", "chủ tịch", "quyết định",
+    "kế hoạch", "nghị định", "nghị quyết", "chính phủ", "giám đốc", "trách nhiệm", "hiệu lực",
+    "xây dựng", "nông thôn mới", "triển khai", "phát triển", "kinh tế", "khen thưởng",
+    "lồng ghép", "chồng chéo", "xả rác", "truyền đạo", "hướng dẫn", "thường xuyên",
+    "hoàn thành", "nhiệm vụ", "trung ương", "quốc hội", "hạnh phúc", "độc lập", "hỗ trợ",
+    "kỷ luật", "kỷ niệm", "kỹ thuật", "lãnh đạo", "bồi dưỡng", "giữ gìn", "dễ dàng",
+    "miễn nhiệm", "thành phố", "hợp tác xã", "doanh nghiệp", "nguồn lực", "biên bản",
+    "kính gửi", "sửa đổi", "khiếu nại", "tuyên truyền", "tổng hợp", "kiểm tra", "giám sát",
+    "đôn đốc", "phối hợp", "xử lý", "quản lý", "thẩm quyền", "ngân sách", "nghỉ hưu",
+    "nghỉ phép", "sẵn sàng", "nghiêm túc", "nhân dân các cấp",
+)  # fmt: skip
+"""Fixed phrases that no other words share their bare letters with: wrong marks show at once."""
+LOOSE = {"chuyên biến": "chuyển biến", "cung cấp chính quyền": "củng cố chính quyền"}
+"""Slips that could, in another text, be meant."""
+WRONG = {
+    "kính gởi": "kính gửi", "bổ xung": "bổ sung", "xử dụng": "sử dụng", "xuất xắc": "xuất sắc",
+    "suất sắc": "xuất sắc", "sử lý": "xử lý", "sử lí": "xử lí", "sử phạt": "xử phạt",
+    "sát nhập": "sáp nhập", "chuẩn đoán": "chẩn đoán", "đọc giả": "độc giả",
+    "cọ sát": "cọ xát", "tựu chung": "tựu trung", "vô hình chung": "vô hình trung",
+    "chia sẽ": "chia sẻ", "chỉnh chu": "chỉn chu", "trãi qua": "trải qua", "nhửng": "những",
+    "củng như": "cũng như", "cũng cố": "củng cố", "thiếu xót": "thiếu sót", "sai xót": "sai sót",
+    "khiếu lại": "khiếu nại", "tháo dở": "tháo dỡ", "sâu sắt": "sâu sắc", "đều tra": "điều tra",
+    "mổi": "mỗi", "giáo giục": "giáo dục", "chử ký": "chữ ký", "ngành nghành": "ngành",
+    "nghành": "ngành", "soi sét": "soi xét", "xem sét": "xem xét", "sem xét": "xem xét",
+    "trao chả": "trao trả", "dành giải": "giành giải", "dành thắng lợi": "giành thắng lợi",
+    "giành cho": "dành cho", "giành riêng": "dành riêng", "rà xoát": "rà soát",
+    "giám xát": "giám sát", "sản suất": "sản xuất", "đề suất": "đề xuất", "xơ kết": "sơ kết",
+    "sơ xuất": "sơ suất", "năng xuất": "năng suất", "trương trình": "chương trình",
+    "chiển khai": "triển khai", "trấn chỉnh": "chấn chỉnh", "chú chọng": "chú trọng",
+    "chân trọng": "trân trọng", "trân thành": "chân thành", "dự chù": "dự trù",
+    "luân truyển": "luân chuyển", "chách nhiệm": "trách nhiệm", "nâng xao": "nâng cao",
+}  # fmt: skip
+"""Common misspellings and what is meant."""

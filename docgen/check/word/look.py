@@ -220,9 +220,13 @@ class Sheet:
 
     def name(self, style_id: str) -> str:
         """Name of a style, its id where it has none."""
-        item = self._elements.get(style_id)
-        named = item.find(W + "name") if item is not None else None
-        return named.get(VAL, style_id) if named is not None else style_id
+        known = self.names.get(style_id)
+        if known is None:
+            item = self._elements.get(style_id)
+            named = item.find(W + "name") if item is not None else None
+            known = named.get(VAL, style_id) if named is not None else style_id
+            self.names[style_id] = known
+        return known
 
     def elements(self, style_id: str) -> list[Any]:
         """The w:style of a style and of what it is based on, nearest first."""

@@ -123,6 +123,7 @@ class _Walk:
         self.tables: list[Table] = []
         self.widths: list[float] = [160.0]
         self._looks: dict[Any, Look] = {}
+        self._paragraph_looks: dict[Any, tuple[Look, bool]] = {}
         self._styles: dict[tuple[str, str], tuple[list[Any], list[Any]]] = {}
         self._count = self._tables = 0
         self._section = 0
@@ -195,15 +196,8 @@ class _Walk:
             section = ppr.find(SECTPR)
         style_id = style_id or self.sheet.default
         run_layers, layers = self._style_layers(style_id)
-        if own:
-            layers = [(DIRECT, own), *layers]
-        listed: Any = next((said["list"] for _origin, said in layers if "list" in said), ("0", 0))
-        numbered = listed[0] not in (None, "0")
-        if numbered:
-            layers = _with_list(layers, self.levels.get(listed, {}))
-        made = Paragraph(
-            p, place, style_id, self.sheet.name(style_id), Look(layers, PARAGRAPH_DEFAULTS)
-        )
+        look, numbered = self._paragraph_look(style_id, own, layers)
+        made = Paragraph(p, place, style_id, self.sheet.name(style_id), look)
         made.section, made.cell, made.numbered = self._section, self._cell, numbered
         made.width = self._width or self.widths[min(self._section, len(self.widths) - 1)] * MM
         self.paragraphs.append(made)
@@ -221,6 +215,20 @@ class _Walk:
             self._blocks(box, f"{place}, {_('khung chữ')}")
         if section is not None:
             self._section += 1
+
+    def _paragraph_look(self, style_id: str, own: Layer, layers: list[Any]) -> tuple[Look, bool]:
+        """Look of a paragraph, the same one for all that say the same; whether it is numbered."""
+        key = (style_id, self._table_style, tuple(own.items()))
+        known = self._paragraph_looks.get(key)
+        if known is None:
+            if own:
+                layers = [(DIRECT, own), *layers]
+            listed: Any = next((said["list"] for _o, said in layers if "list" in said), ("0", 0))
+            numbered = listed[0] not in (None, "0")
+            if numbered:
+                layers = _with_list(layers, self.levels.get(listed, {}))
+            known = self._paragraph_looks[key] = Look(layers, PARAGRAPH_DEFAULTS), numbered
+        return known
 
     def _style_layers(self, style_id: str) -> tuple[list[Any], list[Any]]:
         """Run and paragraph layers of a paragraph style in the present table, nearest first."""

@@ -92,10 +92,14 @@ def measure(
         return known or Measure(0.14 * width, 0.93 * width, 1.2, scanned=scanned)
     if known is not None:
         left, right = _near(left, known.left), _near(right, known.right)
+    body = _body_size(rows)
     pitches = Counter(
         round((a.y - b.y) / b.size, 2)
         for a, b in zip(rows, rows[1:], strict=False)
-        if abs(a.size - b.size) < 1 and 0.9 < (a.y - b.y) / b.size < 2 and b.x0 - left < 5
+        if abs(a.size - b.size) < 1
+        and abs(b.size - body) < 0.75
+        and 0.9 < (a.y - b.y) / b.size < 2
+        and b.x0 - left < 5
     )
     even = 3 * sum(1 for r in rows if right - r.x1 < (5 if scanned else 2)) >= len(rows)
     if known is not None and len(rows) < 20:
@@ -106,6 +110,14 @@ def measure(
     least = max(2, sum(pitches.values()) // 12)
     usual = [p for p, n in pitches.items() if n >= least]
     return Measure(left, right, min(usual or pitches), even, scanned)
+
+
+def _body_size(rows: list[Row]) -> float:
+    """The size of most letters: recipients are set smaller and closer."""
+    letters: Counter[float] = Counter()
+    for row in rows:
+        letters[row.size] += len(row.text)
+    return max(letters, key=letters.__getitem__)
 
 
 def _near(found: float, known: float) -> float:

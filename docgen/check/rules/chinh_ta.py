@@ -1,0 +1,357 @@
+"""Spelling (CN11–CN17, CN19): marks missing or misplaced, slips of keys and of recognition."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from docgen.check.document import PROSE, Document, Text
+from docgen.check.registry import Found, rule
+from docgen.check.rules import tu_thuong
+from docgen.check.rules.am_tiet import (
+    is_syllable,
+    moved,
+    plain,
+    plain_syllable,
+    take_apart,
+    tone_places,
+    typed,
+)
+from docgen.check.rules.chu_nghia import PRINTED, at, like, retype
+from docgen.findings import HINT, WARNING
+from docgen.lang import _
+from docgen.viet.chuan import nfc
+
+_MARKED = re.compile(r"(?<![\w'’\-])(?=[^\W\d_]*[^\x00-\x7f])[^\W\d_]+(?![\w'’]|-\w)")
+"""A word with a mark in it that is no part of a longer one (Mát-xcơ-va, M'Đrắk)."""
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@rule("CN11")
+def bare(document: Document) -> Iterator[Found]:
+    """Vietnamese is written with its marks."""
+    texts = [t for t in document.texts if t.part not in PRINTED]
+    bare = [t for t in texts if _bare(t.text)]
+    if not bare:
+        return
+    words = sum(len(t.text.split()) for t in texts)
+    if sum(len(t.text.split()) for t in bare) * 2 > words:
+        message = _("Văn bản gõ không dấu ({n} đoạn).").format(n=len(bare))
+        yield Found(message, bare[0])
+        return
+    for text in bare:
+        yield Found(_("Đoạn gõ không dấu."), text, severity=WARNING)
+
+
+_LEAST_BARE = 6
+
+
+def _bare(text: str) -> bool:
+    """Whether a line is Vietnamese without marks: nearly all its words could be syllables."""
+    if not text.isascii():
+        return False
+    words = [w for w in _WORD.findall(text) if len(w) > 1]
+    known = sum(plain_syllable(w.lower()) for w in words)
+    return len(words) >= _LEAST_BARE and known >= 0.85 * len(words)
+
+
+@rule("CN12")
+def tone_habits(document: Document) -> Iterator[Found]:
+    """One habit of placing the tone on oa, oe, uy; which one is not judged."""
+    found: dict[bool, list[tuple[Text, int, int]]] = {False: [], True: []}
+    for text in document.texts:
+        if text.part == "ho_ten":
+            continue
+        for match in _MARKED.finditer(text.text):
+            on_second = _habit(match[0])
+            if on_second is not None:
+                found[on_second].append((text, match.start(), match.end()))
+    if not found[False] or not found[True]:
+        return
+    few, many = sorted(found.values(), key=len)
+    text, start, end = few[0]
+    usual = many[0][0].text[many[0][1] : many[0][2]]
+    yield Found(
+        _("Đặt dấu thanh theo hai cách: “{it}” ({n} chỗ) và “{nhieu}” ({m} chỗ).").format(
+            it=text.text[start:end], n=len(few), nhieu=usual, m=len(many)
+        ),
+        text,
+        start,
+        end,
+        expected=_other_habit(text.text[start:end]),
+        found=text.text[start:end],
+        fixes=tuple(retype(t, a, b, _other_habit(t.text[a:b]), safe=False) for t, a, b in few),
+    )
+
+
+@lru_cache(4096)
+def _habit(word: str) -> bool | None:
+    """False: hòa, True: hoà; None: the word does not show it."""
+    one = take_apart(word.lower())
+    if one.place < 0 or len(places := tone_places(one)) != 2 or one.place not in places:
+        return None
+    return one.place == places[1] if is_syllable(word.lower()) else None
+
+
+def _other_habit(word: str) -> str:
+    one = take_apart(word.lower())
+    return moved(word, next(p for p in tone_places(one) if p != one.place))
+
+
+@rule("CN13")
+def misplaced_tones(document: Document) -> Iterator[Found]:
+    """A tone mark on a letter that no habit puts it on."""
+    for text in document.texts:
+        for match in _MARKED.finditer(text.text):
+            right = _misplaced(match[0])
+            if right:
+                message = _("Dấu thanh đặt sai chữ: “{tu}”.").format(tu=match[0])
+                yield at(message, text, match.span(), right)
+
+
+@lru_cache(8192)
+def _misplaced(word: str) -> str:
+    """The word with its tone where it belongs; "" where it stands there, or is no syllable."""
+    if nfc(word) != word:
+        return ""
+    one = take_apart(word.lower())
+    if one.place < 0 or not is_syllable(word.lower()):
+        return ""
+    places = tone_places(one)
+    return "" if one.place in places else moved(word, places[-1])
+
+
+@rule("CN14")
+def no_syllable(document: Document) -> Iterator[Found]:
+    """A word that cannot be a Vietnamese syllable."""
+    severity = HINT if document.form == "pdf" else ""  # letters are lost in taking a PDF apart
+    for text in document.texts:
+        if text.part == "ho_ten" or nfc(text.text) != text.text:
+            continue
+        for match in _MARKED.finditer(text.text):
+            word = match[0]
+            if not _impossible(word) or word.lower() in tu_thuong.WRONG:
+                continue
+            right = _meant(word)
+            if " " in right:
+                message = _("Thiếu dấu cách giữa hai từ: “{tu}”.").format(tu=word)
+            else:
+                message = _("“{tu}” không phải âm tiết tiếng Việt.").format(tu=word)
+            yield at(message, text, match.span(), right or None, False, severity)
+
+
+@lru_cache(8192)
+def _impossible(word: str) -> bool:
+    """Whether a word in one case breaks the rules of Vietnamese syllables, or is two run together.
+
+    Words with a capital only at their start are left alone (names), so are abbreviations.
+    """
+    small = word.lower()
+    if len(word) < 3 or (not word.islower() and not word.isupper()) or is_syllable(small):
+        return False
+    if word.isupper() and (
+        len(word) > 7 or not any(c in plain(word) for c in "AEIOUY") or not _sayable(small)
+    ):
+        return False
+    if _two(small):
+        return set(small.split()) <= tu_thuong.SYLLABLES or _split(small) != ""
+    return not _loan(small)
+
+
+def _sayable(word: str) -> bool:
+    """Whether the bare letters are a syllable: QUYÉT is a slip, HĐTĐKT is an abbreviation."""
+    return plain_syllable(plain(word)) and take_apart(word).tone != "" or _meant(word) != ""
+
+
+def _two(word: str) -> bool:
+    return any(is_syllable(word[:n]) and is_syllable(word[n:]) for n in range(1, len(word)))
+
+
+def _loan(word: str) -> bool:
+    """Names of things and peoples in one word (krông, xtiêng, pôpơlin): no slip to be sure of."""
+    return take_apart(word).onset == "" and word[0] not in "aăâeêioôơuưy" or len(word) > 8
+
+
+@cache
+def _by_letters() -> dict[str, set[str]]:
+    """Everyday syllables by their bare letters."""
+    out: dict[str, set[str]] = {}
+    for syllable in tu_thuong.SYLLABLES:
+        out.setdefault(plain(syllable), set()).add(syllable)
+    return out
+
+
+def _split(word: str) -> str:
+    """Two everyday words run together, with their space."""
+    cuts = [
+        f"{word[:n]} {word[n:]}"
+        for n in range(2, len(word) - 1)
+        if word[:n] in tu_thuong.SYLLABLES and word[n:] in tu_thuong.SYLLABLES
+    ]
+    return cuts[0] if len(cuts) == 1 else ""
+
+
+def _meant(word: str) -> str:
+    """The one everyday word it must have been, or ""."""
+    small = word.lower()
+    known = _by_letters().get(plain(small), set())
+    right = next(iter(known)) if len(known) == 1 else _split(small)
+    return like(word, right) if right else ""
+
+
+@cache
+def _keys() -> dict[str, str]:
+    """What keys left standing were meant to give."""
+    out: dict[str, str] = {}
+    for syllable in sorted(tu_thuong.SYLLABLES):
+        for keys in typed(syllable):
+            if len(keys) > 3 and keys.isascii() and keys not in tu_thuong.NOT_KEYS:
+                out.setdefault(keys, syllable)
+    return out
+
+
+_ASCII = re.compile(r"(?<![\w./@\-])[A-Za-z][a-z]*[a-z0-9]{3,}(?![\w@/]|\.\w|-\w)")
+
+
+@rule("CN15")
+def keys_left(document: Document) -> Iterator[Found]:
+    """Keys of Telex or VNI that did not become letters (nhaan daan, cu3a)."""
+    keys = _keys()
+    for text in document.texts:
+        for match in _ASCII.finditer(text.text):
+            right = keys.get(match[0].lower())
+            if right:
+                message = _("Phím gõ dấu còn sót trong từ: “{tu}”.").format(tu=match[0])
+                yield at(message, text, match.span(), like(match[0], right), safe=False)
+
+
+@cache
+def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
+    bare = {plain(p): p for p in tu_thuong.PHRASES}
+    return re.compile(r"\b(?:" + "|".join(sorted(bare, key=len, reverse=True)) + r")\b"), bare
+
+
+@cache
+def _wrong() -> re.Pattern[str]:
+    words = sorted((*tu_thuong.WRONG, *tu_thuong.LOOSE), key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
+
+
+@rule("CN16")
+def misspelt(document: Document) -> Iterator[Found]:
+    """Fixed phrases with wrong marks, and words that are often misspelt."""
+    pattern, bare = _phrases()
+    for text in document.texts:
+        words = text.text
+        if words.isascii() or text.part == "ho_ten" or nfc(words) != words:
+            continue
+        for match in pattern.finditer(plain(words).lower()):
+            said = words[match.start() : match.end()]
+            right = bare[match[0]]
+            # Without any mark: a name or a line typed bare, another rule's matter.
+            if not said.isascii() and not _same(said.lower(), right):
+                yield _misspelling(text, match.span(), _cased(said, right), "")
+        for match in _wrong().finditer(words):
+            small = match[0].lower()
+            right = tu_thuong.WRONG.get(small) or tu_thuong.LOOSE[small]
+            loose = HINT if small in tu_thuong.LOOSE else ""
+            yield _misspelling(text, match.span(), like(match[0], right), loose)
+
+
+def _misspelling(text: Text, span: tuple[int, int], right: str, severity: str) -> Found:
+    said = text.text[slice(*span)]
+    message = _("“{sai}” hẳn là “{dung}”.").format(sai=said, dung=right)
+    return at(message, text, span, right, False, severity)
+
+
+@lru_cache(4096)
+def _same(said: str, right: str) -> bool:
+    """Whether two phrases differ at most in where the tone stands."""
+    return said == right or all(
+        a == b or take_apart(a)[:2] == take_apart(b)[:2]
+        for a, b in zip(said.split(), right.split(), strict=True)
+    )
+
+
+def _cased(said: str, right: str) -> str:
+    return " ".join(like(a, b) for a, b in zip(said.split(), right.split(), strict=True))
+
+
+_DIGITS = re.compile(
+    r"(?<![\w.\-])(?:\d+O\d*|O\d{2,}|\d+[ol]\d+|\d+I\d+|l\d{2,}|l\d(?=/\d))(?=[\s/.,;:%)\-]|$)"
+)
+_TO_DIGITS = str.maketrans("OolI", "0011")
+_CODE = re.compile(r"(?<=\d/)[A-ZĐa-z\-]*0[A-ZĐ\-]+(?=[\s,;.)]|$)")
+_ROMAN = re.compile(r"\s*((?=[IVX]*[l1|])(?=[^\s.]*[IVX]|ll)[IVXl1|]{2,6})(?=\.\s)")
+_TO_ROMAN = str.maketrans("l1|", "III")
+
+
+@rule("CN17")
+def letters_for_digits(document: Document) -> Iterator[Found]:
+    """O for 0, l for 1 in numbers; 0 for O in codes; l or 1 for I in Roman numbers."""
+    for text in document.texts:
+        words = text.text
+        found = [(m.span(), m[0].translate(_TO_DIGITS)) for m in _DIGITS.finditer(words)]
+        found += [(m.span(), m[0].replace("0", "O")) for m in _CODE.finditer(words)]
+        roman = _ROMAN.match(words)
+        if roman:
+            found.append((roman.span(1), roman[1].translate(_TO_ROMAN)))
+        for span, right in found:
+            said = words[slice(*span)]
+            message = _("Lẫn chữ với số: “{sai}”, hẳn là “{dung}”.").format(sai=said, dung=right)
+            yield at(message, text, span, right)
+
+
+_QUI = re.compile(r"\bqu([iíìỉĩị])\b")
+_QUY = re.compile(r"\bqu[yýỳỷỹỵ]\b")
+_Y_FOR = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
+_PAIRS = tuple(
+    (re.compile(rf"\b{a}\b(?! mỉ\b)"), re.compile(rf"\b{b}\b"), a, b)
+    for a, b in (
+        ("kĩ", "kỹ"), ("kì", "kỳ"), ("lí", "lý"), ("sĩ", "sỹ"), ("tỉ", "tỷ"), ("kí", "ký"),
+        ("kỉ", "kỷ"), ("mĩ", "mỹ"),
+    )
+)  # fmt: skip
+
+
+@rule("CN19")
+def i_or_y(document: Document) -> Iterator[Found]:
+    """The same word with i and with y (qui định, quy định); which one is not judged."""
+    texts = [t for t in document.texts if t.part in PROSE]
+    whole = "\n".join(t.text for t in texts)
+    pairs = [(p, q, a, b) for p, q, a, b in _PAIRS if a in whole and b in whole]
+    if _QUI.search(whole) and _QUY.search(whole):
+        pairs.insert(0, (_QUI, _QUY, "qui", "quy"))
+    for with_i, with_y, i_form, y_form in pairs:
+        found = {
+            form: [(t, m) for t in texts for m in p.finditer(t.text)]
+            for form, p in ((i_form, with_i), (y_form, with_y))
+        }
+        if not all(found.values()):
+            continue
+        counts = Counter({form: len(places) for form, places in found.items()})
+        (many, _n), (few, _m) = counts.most_common()
+        text, match = found[few][0]
+        yield Found(
+            _("Viết lẫn “{it}” ({n} chỗ) và “{nhieu}” ({m} chỗ).").format(
+                it=match[0], n=counts[few], nhieu=found[many][0][1][0], m=counts[many]
+            ),
+            text,
+            match.start(),
+            match.end(),
+            found=match[0],
+            expected=_swapped(match[0]),
+            fixes=tuple(
+                retype(t, m.start(), m.end(), _swapped(m[0]), safe=False) for t, m in found[few]
+            ),
+        )
+
+
+_I_FOR = {b: a for a, b in _Y_FOR.items()}
+
+
+def _swapped(word: str) -> str:
+    last = word[-1]
+    return word[:-1] + (_Y_FOR.get(last) or _I_FOR[last])
