@@ -19,13 +19,11 @@ from docgen.check.rules.am_tiet import (
     tone_places,
     typed,
 )
-from docgen.check.rules.chu_nghia import PRINTED, at, like, retype
+from docgen.check.rules.chu_nghia import PRINTED, Whole, at, like, retype, whole
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.viet.chuan import nfc
 
-_MARKED = re.compile(r"(?<![\w'’\-])(?=[^\W\d_]*[^\x00-\x7f])[^\W\d_]+(?![\w'’]|-\w)")
-"""A word with a mark in it that is no part of a longer one (Mát-xcơ-va, M'Đrắk)."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -61,13 +59,13 @@ def _bare(text: str) -> bool:
 def tone_habits(document: Document) -> Iterator[Found]:
     """One habit of placing the tone on oa, oe, uy; which one is not judged."""
     found: dict[bool, list[tuple[Text, int, int]]] = {False: [], True: []}
-    for text in document.texts:
-        if text.part == "ho_ten":
-            continue
-        for match in _MARKED.finditer(text.text):
-            on_second = _habit(match[0])
-            if on_second is not None:
-                found[on_second].append((text, match.start(), match.end()))
+    every = whole(document)
+    habits = {w: h for w in every.words if not w.isascii() and (h := _habit(w)) is not None}
+    if len(set(habits.values())) < 2:
+        return
+    for text, start, end in every.spots(set(habits)):
+        if text.part not in PRINTED and not _joined(text.text, start, end):
+            found[habits[text.text[start:end]]].append((text, start, end))
     if not found[False] or not found[True]:
         return
     few, many = sorted(found.values(), key=len)
@@ -103,12 +101,23 @@ def _other_habit(word: str) -> str:
 @rule("CN13")
 def misplaced_tones(document: Document) -> Iterator[Found]:
     """A tone mark on a letter that no habit puts it on."""
-    for text in document.texts:
-        for match in _MARKED.finditer(text.text):
-            right = _misplaced(match[0])
-            if right:
-                message = _("Dấu thanh đặt sai chữ: “{tu}”.").format(tu=match[0])
-                yield at(message, text, match.span(), right)
+    every = whole(document)
+    wrong = {w: right for w in every.words if not w.isascii() and (right := _misplaced(w))}
+    for text, start, end in every.spots(set(wrong)):
+        word = text.text[start:end]
+        if not _joined(text.text, start, end):
+            message = _("Dấu thanh đặt sai chữ: “{tu}”.").format(tu=word)
+            yield at(message, text, (start, end), wrong[word])
+
+
+def _joined(text: str, start: int, end: int) -> bool:
+    """Whether a word is part of a longer one: Mát-xcơ-va, M'Đrắk."""
+    return text[start - 1 : start] in _JOINTS or (
+        text[end : end + 1] in _JOINTS and text[end + 1 : end + 2].isalpha()
+    )
+
+
+_JOINTS = ("-", "'", "’")
 
 
 @lru_cache(8192)
@@ -127,19 +136,22 @@ def _misplaced(word: str) -> str:
 def no_syllable(document: Document) -> Iterator[Found]:
     """A word that cannot be a Vietnamese syllable."""
     severity = HINT if document.form == "pdf" else ""  # letters are lost in taking a PDF apart
-    for text in document.texts:
-        if text.part == "ho_ten" or nfc(text.text) != text.text:
+    every = whole(document)
+    wrong = {w for w in every.words if not w.isascii() and _impossible(w)}
+    pattern = _phrases()
+    for text, start, end in every.spots(wrong):
+        word = text.text[start:end]
+        if text.part == "ho_ten" or _joined(text.text, start, end):
             continue
-        for match in _MARKED.finditer(text.text):
-            word = match[0]
-            if not _impossible(word) or word.lower() in tu_thuong.WRONG:
-                continue
-            right = _meant(word)
-            if " " in right:
-                message = _("Thiếu dấu cách giữa hai từ: “{tu}”.").format(tu=word)
-            else:
-                message = _("“{tu}” không phải âm tiết tiếng Việt.").format(tu=word)
-            yield at(message, text, match.span(), right or None, False, severity)
+        around = plain(text.text[max(0, start - 12) : end + 12]).lower()
+        if any(p in around and plain(word.lower()) in p.split() for p in pattern):
+            continue  # CN16 knows the whole phrase
+        right = _meant(word)
+        if " " in right:
+            message = _("Thiếu dấu cách giữa hai từ: “{tu}”.").format(tu=word)
+        else:
+            message = _("“{tu}” không phải âm tiết tiếng Việt.").format(tu=word)
+        yield at(message, text, (start, end), right or None, False, severity)
 
 
 @lru_cache(8192)
@@ -149,10 +161,12 @@ def _impossible(word: str) -> bool:
     Words with a capital only at their start are left alone (names), so are abbreviations.
     """
     small = word.lower()
+    if nfc(word) != word or small in tu_thuong.WRONG:
+        return False
     if len(word) < 3 or (not word.islower() and not word.isupper()) or is_syllable(small):
         return False
     if word.isupper() and (
-        len(word) > 7 or not any(c in plain(word) for c in "AEIOUY") or not _sayable(small)
+        len(word) > 7 or _two(small) or not any(c in plain(word) for c in "AEIOUY") or not _sayable(small)
     ):
         return False
     if _two(small):
@@ -212,58 +226,64 @@ def _keys() -> dict[str, str]:
     return out
 
 
-_ASCII = re.compile(r"(?<![\w./@\-])[A-Za-z][a-z]*[a-z0-9]{3,}(?![\w@/]|\.\w|-\w)")
+_KEYED = re.compile(r"[A-Za-z][a-z][a-z0-9]{2,}")
 
 
 @rule("CN15")
 def keys_left(document: Document) -> Iterator[Found]:
     """Keys of Telex or VNI that did not become letters (nhaan daan, cu3a)."""
     keys = _keys()
-    for text in document.texts:
-        for match in _ASCII.finditer(text.text):
-            right = keys.get(match[0].lower())
-            if right:
-                message = _("Phím gõ dấu còn sót trong từ: “{tu}”.").format(tu=match[0])
-                yield at(message, text, match.span(), like(match[0], right), safe=False)
+    every = whole(document)
+    left = {w for w in _KEYED.findall(every.text) if w.lower() in keys and not w.isupper()}
+    for text, start, end in every.spots(left):
+        word = text.text[start:end]
+        if not _joined(text.text, start, end) and "@" not in text.text[end : end + 1]:
+            message = _("Phím gõ dấu còn sót trong từ: “{tu}”.").format(tu=word)
+            yield at(message, text, (start, end), like(word, keys[word.lower()]), safe=False)
 
 
 @cache
-def _phrases() -> tuple[re.Pattern[str], dict[str, str]]:
-    bare = {plain(p): p for p in tu_thuong.PHRASES}
-    return re.compile(r"\b(?:" + "|".join(sorted(bare, key=len, reverse=True)) + r")\b"), bare
-
-
-@cache
-def _wrong() -> re.Pattern[str]:
-    words = sorted((*tu_thuong.WRONG, *tu_thuong.LOOSE), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(words) + r")\b", re.IGNORECASE)
+def _phrases() -> dict[str, str]:
+    return {plain(p): p for p in tu_thuong.PHRASES}
 
 
 @rule("CN16")
 def misspelt(document: Document) -> Iterator[Found]:
     """Fixed phrases with wrong marks, and words that are often misspelt."""
-    pattern, bare = _phrases()
-    for text in document.texts:
-        words = text.text
-        if words.isascii() or text.part == "ho_ten" or nfc(words) != words:
-            continue
-        for match in pattern.finditer(plain(words).lower()):
-            said = words[match.start() : match.end()]
-            right = bare[match[0]]
+    every = whole(document)
+    low = every.low
+    bare = plain(low)
+    for letters, right in _phrases().items():
+        for start in _places(bare, letters):
+            end = start + len(letters)
             # Without any mark: a name or a line typed bare, another rule's matter.
-            if not said.isascii() and not _same(said.lower(), right):
-                yield _misspelling(text, match.span(), _cased(said, right), "")
-        for match in _wrong().finditer(words):
-            small = match[0].lower()
-            right = tu_thuong.WRONG.get(small) or tu_thuong.LOOSE[small]
-            loose = HINT if small in tu_thuong.LOOSE else ""
-            yield _misspelling(text, match.span(), like(match[0], right), loose)
+            if low[start:end] == right or low[start:end].isascii():
+                continue
+            if not _same(low[start:end], right):
+                yield from _misspelling(every, start, end, right)
+    for wrong, right in (*tu_thuong.WRONG.items(), *tu_thuong.LOOSE.items()):
+        for start in _places(low, wrong):
+            yield from _misspelling(every, start, start + len(wrong), right)
 
 
-def _misspelling(text: Text, span: tuple[int, int], right: str, severity: str) -> Found:
-    said = text.text[slice(*span)]
-    message = _("“{sai}” hẳn là “{dung}”.").format(sai=said, dung=right)
-    return at(message, text, span, right, False, severity)
+def _places(text: str, words: str) -> Iterator[int]:
+    """Where whole words stand."""
+    start = text.find(words)
+    while start >= 0:
+        end = start + len(words)
+        if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
+            yield start
+        start = text.find(words, end)
+
+
+def _misspelling(every: Whole, start: int, end: int, right: str) -> Iterator[Found]:
+    said = every.text[start:end]
+    text, start, end = every.place(start, end)
+    if text.part != "ho_ten" and nfc(text.text) == text.text:
+        right = _cased(said, right)
+        message = _("“{sai}” hẳn là “{dung}”.").format(sai=said, dung=right)
+        severity = HINT if said.lower() in tu_thuong.LOOSE else ""
+        yield at(message, text, (start, end), right, False, severity)
 
 
 @lru_cache(4096)
@@ -276,14 +296,16 @@ def _same(said: str, right: str) -> bool:
 
 
 def _cased(said: str, right: str) -> str:
+    if len(said.split()) != len(right.split()):
+        return like(said, right)
     return " ".join(like(a, b) for a, b in zip(said.split(), right.split(), strict=True))
 
 
 _DIGITS = re.compile(
-    r"(?<![\w.\-])(?:\d+O\d*|O\d{2,}|\d+[ol]\d+|\d+I\d+|l\d{2,}|l\d(?=/\d))(?=[\s/.,;:%)\-]|$)"
+    r"\b(?:\d+O\d*|O\d{2,}|\d+[olI]\d+|l\d{2,}|l\d(?=/\d))\b(?<![.\-]O)(?=[\s/.,;:%)\-]|$)"
 )
 _TO_DIGITS = str.maketrans("OolI", "0011")
-_CODE = re.compile(r"(?<=\d/)[A-ZĐa-z\-]*0[A-ZĐ\-]+(?=[\s,;.)]|$)")
+_CODE = re.compile(r"\b[A-ZĐ][A-ZĐa-z\-]*0[A-ZĐ\-]+\b(?=[\s,;.)]|$)")
 _ROMAN = re.compile(r"\s*((?=[IVX]*[l1|])(?=[^\s.]*[IVX]|ll)[IVXl1|]{2,6})(?=\.\s)")
 _TO_ROMAN = str.maketrans("l1|", "III")
 
@@ -291,17 +313,17 @@ _TO_ROMAN = str.maketrans("l1|", "III")
 @rule("CN17")
 def letters_for_digits(document: Document) -> Iterator[Found]:
     """O for 0, l for 1 in numbers; 0 for O in codes; l or 1 for I in Roman numbers."""
+    every = whole(document)
+    found = [(t, m.span(), m[0].translate(_TO_DIGITS)) for t, m in every.find(_DIGITS)]
+    found += [(t, m.span(), m[0].replace("0", "O")) for t, m in every.find(_CODE)]
     for text in document.texts:
-        words = text.text
-        found = [(m.span(), m[0].translate(_TO_DIGITS)) for m in _DIGITS.finditer(words)]
-        found += [(m.span(), m[0].replace("0", "O")) for m in _CODE.finditer(words)]
-        roman = _ROMAN.match(words)
+        roman = _ROMAN.match(text.text)
         if roman:
-            found.append((roman.span(1), roman[1].translate(_TO_ROMAN)))
-        for span, right in found:
-            said = words[slice(*span)]
-            message = _("Lẫn chữ với số: “{sai}”, hẳn là “{dung}”.").format(sai=said, dung=right)
-            yield at(message, text, span, right)
+            found.append((text, roman.span(1), roman[1].translate(_TO_ROMAN)))
+    for text, span, right in found:
+        said = text.text[slice(*span)]
+        message = _("Lẫn chữ với số: “{sai}”, hẳn là “{dung}”.").format(sai=said, dung=right)
+        yield at(message, text, span, right)
 
 
 _QUI = re.compile(r"\bqu([iíìỉĩị])\b")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from docgen.check.document import PROSE, Document, Text
 from docgen.check.registry import Fix, Found, rule
-from docgen.check.rules.chu_nghia import LOWER, PRINTED, retype
+from docgen.check.rules.chu_nghia import LOWER, PRINTED, retype, whole
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.viet.chuan import ngoac_kep
@@ -45,47 +45,48 @@ def _gap(text: str, start: int, blanks: str) -> bool:
     """Whether blanks were left to be filled in, or set words apart as a tab does."""
     return (
         len(blanks) > 4
-        or bool(_GAP.search(text, max(0, start - 8), start) and not text[start - 1] in ":.")
+        or bool(_GAP.search(text, max(0, start - 8), start) and text[start - 1] not in ":.")
         or (text[start - 1] in ":" and len(blanks) > 2)
     )
 
 
-_BEFORE = re.compile(
-    r"(?<=[^\W_)”%])[ \xa0]{1,2}(?=(?:[,;!?](?!\.)|:|\.(?:/\.|(?![.…\d/]))|[)\]”])(?:\s|$|[.,;:)\]”/]))"
-)
-_INSIDE = re.compile(r"(?<=[(\[“])[ \xa0]{1,2}(?=[^\s)\]”.…_])")
+_CLOSING = r"(?:[,;!?](?!\.)|:|\.(?:/\.|(?![.…\d/]))|[)\]”])(?:\s|$|[.,;:)\]”/])"
+_BEFORE = re.compile(rf"[ \xa0]{{1,2}}(?={_CLOSING})(?<=[^\W_][ \xa0]|[)”%][ \xa0]|[ \xa0]{{2}})")
+_INSIDE = re.compile(r"[(\[“]([ \xa0]{1,2})(?=[^\s)\]”.…_])")
 
 
 @rule("CN05")
 def space_before_mark(document: Document) -> Iterator[Found]:
     """No space before a mark, none inside brackets and quotes."""
-    for text in document.texts:
-        if text.part in PRINTED or text.part in ("kinh_gui", "noi_nhan"):
-            continue
+    for text, match in whole(document).find(_BEFORE):
+        start, end = match.span()
         words = text.text
-        for match in _BEFORE.finditer(words):
-            start, end = match.span()
-            if _filled_in(words, start, end):
-                continue
-            mark = words[end:].split(" ", 1)[0]
+        if _own_form(text) or not start or _filled_in(words, start, end):
+            continue
+        if not words[start - 1].isalnum() and words[start - 1] not in ")”%":
+            continue
+        mark = words[end:].split(" ", 1)[0]
+        yield Found(
+            _("Thừa dấu cách trước “{dau}”.").format(dau=mark),
+            text,
+            start,
+            end + 1,
+            expected=mark,
+            found=match[0] + mark,
+            fixes=(retype(text, start, end, ""),),
+        )
+    for text, match in whole(document).find(_INSIDE):
+        if not _own_form(text):
             yield Found(
-                _("Thừa dấu cách trước “{dau}”.").format(dau=mark),
+                _("Thừa dấu cách sau “{dau}”.").format(dau=match[0][0]),
                 text,
-                start,
-                end + 1,
-                expected=mark,
-                found=match[0] + mark,
-                fixes=(retype(text, start, end, ""),),
+                *match.span(),
+                fixes=(retype(text, *match.span(1), ""),),
             )
-        for match in _INSIDE.finditer(words):
-            start, end = match.span()
-            yield Found(
-                _("Thừa dấu cách sau “{dau}”.").format(dau=words[start - 1]),
-                text,
-                start - 1,
-                end,
-                fixes=(retype(text, start, end, ""),),
-            )
+
+
+def _own_form(text: Text) -> bool:
+    return text.part in PRINTED or text.part in ("kinh_gui", "noi_nhan")
 
 
 def _filled_in(words: str, start: int, end: int) -> bool:
@@ -96,50 +97,40 @@ def _filled_in(words: str, start: int, end: int) -> bool:
     return words[end] == ":" and words[start - 1].isdigit() and after[:1].isdigit()
 
 
-_COMMA = re.compile(r"(?<=[\w)”%])[,;](?=[^\W\d_]|[“(])")
-_COLON = re.compile(rf"(?<=[{LOWER}]):(?=[^\W\d_]{{2}})")
-_STOP = re.compile(rf"([^\W\d_]{{2,}})(?<=[{LOWER}]{{2}})\.(?=[^\W\d_{LOWER}][{LOWER}])")
-_BRACKET = re.compile(
-    rf"(?<=[{LOWER}]{{2}})\((?=[{LOWER}]{{2}})|(?<=[{LOWER}]\))(?=[{LOWER}]{{2}})"
+_MISSING = re.compile(
+    rf"[,;](?<=[\w)”%].)(?=[^\W\d_]|[“(])|:(?<=[{LOWER}]:)(?=[^\W\d_]{{2}})"
+    rf"|\.(?<=[{LOWER}]{{2}}\.)(?=[^\W\d_{LOWER}][{LOWER}])|\((?<=[{LOWER}]{{2}}\()(?=[{LOWER}]{{2}})"
+    rf"|\)(?<=[{LOWER}]\))(?=[{LOWER}]{{2}})"
 )
 _VOWEL = re.compile(r"[aeiouyà-ỹ]", re.IGNORECASE)
-_ADDRESS = re.compile(r"\S*(?:@|https?:|www\.|\.(?:vn|com|gov|org|net)\b)\S*", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|https?:|www\.|\.(?:vn|com|gov|org|net)\b", re.IGNORECASE)
 
 
 @rule("CN06")
 def space_after_mark(document: Document) -> Iterator[Found]:
     """A space after a comma, semicolon, colon and full stop, and before an opening bracket."""
-    for text in document.texts:
-        if text.part in PRINTED or text.part == "kinh_gui":
+    for text, match in whole(document).find(_MISSING):
+        start, end = match.span()
+        if text.part in PRINTED or text.part == "kinh_gui" or _no_slip(text, start):
             continue
-        words = text.text
-        addresses = [m.span() for m in _ADDRESS.finditer(words)]
-        for pattern in (_COMMA, _COLON, _STOP, _BRACKET):
-            for match in pattern.finditer(words):
-                end = match.end()
-                mark = words[end - 1]
-                if any(a <= end <= b for a, b in addresses) or _no_slip(text, pattern, match):
-                    continue
-                place = match.start() if mark == "(" else end
-                message = (
-                    _("Thiếu dấu cách trước “{dau}”.") if mark == "(" else
-                    _("Thiếu dấu cách sau “{dau}”.")
-                )  # fmt: skip
-                yield Found(
-                    message.format(dau=mark),
-                    text,
-                    end - 1,
-                    end,
-                    fixes=(retype(text, place, place, " "),),
-                )
+        place = start if match[0] == "(" else end
+        message = (
+            _("Thiếu dấu cách trước “{dau}”.") if match[0] == "(" else
+            _("Thiếu dấu cách sau “{dau}”.")
+        )  # fmt: skip
+        fix = retype(text, place, place, " ")
+        yield Found(message.format(dau=match[0]), text, start, end, fixes=(fix,))
 
 
-def _no_slip(text: Text, pattern: re.Pattern[str], match: re.Match[str]) -> bool:
-    """Abbreviations ("Ths.Hà"), and the filing line, which has a rule of its own."""
-    if pattern is _STOP:
-        return not _VOWEL.search(match[1]) or match[1].lower() in ("gov", "edu", "com")
-    filing = text.part == "noi_nhan_muc"
-    return filing and (match[0] in ("(", "") or "Lưu" in text.text[: match.start()])
+def _no_slip(text: Text, at: int) -> bool:
+    """Addresses, abbreviations ("Ths.Hà"), and the filing line, which has a rule of its own."""
+    words = text.text
+    before = words[:at].rsplit(None, 1)[-1]
+    if _ADDRESS.search(before + words[at:].split(None, 1)[0]):
+        return True
+    if words[at] == "." and not _VOWEL.search(before):
+        return True
+    return text.part == "noi_nhan_muc" and (words[at] in "()" or "Lưu" in words[:at])
 
 
 @rule("CN07")
@@ -179,19 +170,33 @@ def straight_quotes(document: Document) -> Iterator[Found]:
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _OPENING = {b: a for a, b in _PAIRS.items()}
 _SIGNS = re.compile(r'[()\[\]“”"]')
-_LABEL = re.compile(r"(?:^|[\s(;,.:/])(?:\d{1,3}(?:\.\d+)*|[a-zđA-ZĐ]|[ivxIVX]{1,5})\Z")
+_LABEL = re.compile(r"(?:^|[\s(;,.:/*])(?:\d{1,3}(?:\.\d+)*|[a-zđA-ZĐ]|[ivxIVX]{1,5})\Z")
 _REACH = 40
 """Paragraphs a quotation or bracket may run over."""
+_NEAR = 3
+"""The same for straight quotes, which do not say which way they face."""
 
 
 @rule("CN08")
 def unclosed(document: Document) -> Iterator[Found]:
     """Every bracket and quotation mark has its partner."""
     waiting: list[tuple[Text, int, str]] = []
+    straight: tuple[Text, int] | None = None
     for text in document.texts:
+        if not _SIGNS.search(text.text):
+            continue
         waiting, lost = _still_open(text, waiting)
         for place in lost:
-            yield _alone(text, place)
+            if text.text[place] != '"':
+                yield _alone(text, place)
+            elif straight and text.index - straight[0].index <= _NEAR:
+                straight = None
+            else:
+                if straight:
+                    yield _alone(*straight)
+                straight = (text, place)
+    if straight:
+        yield _alone(*straight)
     for text, place, _sign in waiting:
         yield _alone(text, place)
 

@@ -11,7 +11,7 @@ from unicodedata import combining, name
 
 from docgen.check.document import PROSE, Document, Text
 from docgen.check.registry import Fix, Found, rule
-from docgen.check.rules.chu_nghia import at, retype
+from docgen.check.rules.chu_nghia import at, retype, whole
 from docgen.findings import HINT
 from docgen.lang import _
 from docgen.viet.chuan import nfc
@@ -79,7 +79,7 @@ _AFTER_FIXED = re.compile(r"(?:số|ngày|tháng|năm|Điều|khoản|Mục|TP\.
 @rule("CN03")
 def odd_spaces(document: Document) -> Iterator[Found]:
     """Spaces that are no ordinary ones; fixed ones between two words."""
-    odd = [(t, m) for t in document.texts for m in _ODD_SPACE.finditer(t.text)]
+    odd = list(whole(document).find(_ODD_SPACE))
     if odd:
         yield _spaces(odd, _("Dấu cách lạ, rộng hẹp khác thường ({n} chỗ)."), "")
     fixed = [
@@ -115,7 +115,7 @@ _LOOKALIKE = dict(
     )
 )
 _ALIEN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]")
-_WORD = re.compile(r"[^\W\d_]+")
+_ALIEN_WORD = re.compile(r"[^\W\d_]*[\u0370-\u03ff\u0400-\u052f][^\W\d_]*")
 _ETH = str.maketrans("ÐðƉɖ", "ĐđĐđ")
 _ETHS = re.compile(r"[ÐðƉɖ]")
 _WIDE = re.compile(r"[\uff01-\uff5e]+")
@@ -124,7 +124,7 @@ _WIDE = re.compile(r"[\uff01-\uff5e]+")
 @rule("CN09")
 def look_alikes(document: Document) -> Iterator[Found]:
     """Letters of another alphabet that look like ours; Ð (eth) for Đ; full-width letters."""
-    eths = [(t, m) for t in document.texts for m in _ETHS.finditer(t.text)]
+    eths = list(whole(document).find(_ETHS))
     if eths:
         text, match = eths[0]
         yield Found(
@@ -138,15 +138,13 @@ def look_alikes(document: Document) -> Iterator[Found]:
             found=match[0],
             fixes=tuple(retype(t, m.start(), m.end(), m[0].translate(_ETH)) for t, m in eths),
         )
-    for text in document.texts:
-        for wide in _WIDE.finditer(text.text):
-            new = "".join(chr(ord(c) - 0xFEE0) for c in wide[0])
-            yield at(_("Chữ, dấu kiểu toàn khổ của bộ gõ khác."), text, wide.span(), new)
-        if not _ALIEN.search(text.text):
-            continue
-        for word in _WORD.finditer(text.text):
+    for text, wide in whole(document).find(_WIDE):
+        new = "".join(chr(ord(c) - 0xFEE0) for c in wide[0])
+        yield at(_("Chữ, dấu kiểu toàn khổ của bộ gõ khác."), text, wide.span(), new)
+    if _ALIEN.search(whole(document).text):
+        for text, word in whole(document).find(_ALIEN_WORD):
             alien = _ALIEN.findall(word[0])
-            if not alien or not _disguised(word[0], alien):
+            if not _disguised(word[0], alien):
                 continue
             new = "".join(_LOOKALIKE.get(c, c) for c in word[0])
             message = _("Chữ “{chu}” ({ten}) lẫn trong từ “{tu}”.").format(
@@ -166,7 +164,7 @@ def _disguised(word: str, alien: list[str]) -> bool:
 # accented letter after the vowel.
 _TCVN3 = re.compile(r"(?:[a-zA-Z][©®ª«¬¸µ¹»¶·¨¾¼½]|[®§©«¬][a-zA-ZÀ-ÿ])[\w©®ª«¬¸µ¹»¶·¨¾¼½§]*")
 _VNI = re.compile(
-    r"\b[a-zñA-ZÑ]*(?:[aeoAEO][âáàäãåéèëêûúùüîòÂÁÀÄÃÅÉÈËÊ]|[öôÖÔ][ùøûõï]|ñ[aeiouòöôùøàâ])\w*"
+    r"a[âáàäãåéèëêûúùü]|e[âáàäãåïÿ]|o[âäåï]|ö[ùøûõï]|ô[ùøûõï]|ñ[aeiouòöôùøàâ]", re.IGNORECASE
 )
 _LEGACY_LEAST = 5
 """Words of an old code table that show that it is one, not a slip."""
@@ -176,9 +174,7 @@ _LEGACY_LEAST = 5
 def legacy(document: Document) -> Iterator[Found]:
     """Text in an old code table (TCVN3, VNI Windows) instead of Unicode."""
     for pattern, table in ((_TCVN3, "TCVN3 (.VnTime)"), (_VNI, "VNI")):
-        found = [
-            (t, m) for t in document.texts if not t.text.isascii() for m in pattern.finditer(t.text)
-        ]
+        found = list(whole(document).find(pattern))
         if len(found) >= _LEGACY_LEAST and not any(combining(c) for _t, m in found for c in m[0]):
             text, match = found[0]
             yield Found(

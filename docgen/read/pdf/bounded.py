@@ -85,7 +85,7 @@ class _Worker:
         given = {
             "size": len(data),
             "password": password,
-            "lang": "vi" if lang._translate is lang._same else "en",
+            "lang": lang.language(),
             "page_seconds": limits.PAGE_SECONDS,
             "environment": {k: os.environ[k] for k in _ENVIRONMENT if k in os.environ},
         }
