@@ -67,12 +67,12 @@ def _read(data: bytes, path: Path) -> Reading:
     if data.startswith(b"PK\x03\x04") and b"word/" in data:
         from docgen.read.word import read_docx
 
-        return read_source(read_docx(data))
+        return read_source(read_docx(data, _embedded))
     office = data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"))
     if office:
         from docgen.read.word import read_docx
 
-        return read_source(read_docx(_as_docx(data, path)))
+        return read_source(read_docx(_as_docx(data, path), _embedded))
     if len(data) > MAX_TEXT:
         raise InputError(_too_big(str(path), MAX_TEXT))
     return read_text(decode(data))
@@ -106,6 +106,11 @@ def _as_docx(data: bytes, path: Path) -> bytes:
         source = Path(folder) / f"van_ban{path.suffix.lower() or '.doc'}"
         source.write_bytes(data)
         return to_docx(source, shown=path)
+
+
+def _embedded(data: bytes, ending: str) -> bytes:
+    """A file embedded in a Word file made into .docx by LibreOffice. Raises InputError."""
+    return _as_docx(data, Path(f"tep_nhung{ending}"))
 
 
 def as_data_file(reading: Reading, kind: str = "yaml") -> bytes:

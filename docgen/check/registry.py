@@ -33,6 +33,10 @@ FAMILIES = (
     "thoi_han",
     "dia_gioi",
     "chu_nghia",
+    "ky_tu",
+    "dau_cau",
+    "chinh_ta",
+    "viet_hoa",
 )
 """Modules of `docgen.check.rules`, in the order of their findings."""
 

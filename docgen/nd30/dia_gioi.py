@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 CAP_HUYEN_HET = date(2025, 7, 1)
 """First day without a district level: Luật Tổ chức chính quyền địa phương số 72/2025/QH15, in force
-16/6/2025, and Nghị quyết số 203/2025/QH15 (Điều 2: districts end their work on 01/7/2025)."""
-CAP_HUYEN = ("huyện", "quận", "thị xã", "thị trấn", "thành phố thuộc tỉnh")
-"""Words for units of that level, and for the townships that ended with it."""
+16/6/2025, and Nghị quyết số 203/2025/QH15 on the Constitution: districts end on 01/7/2025."""
 
 TINH_HET = date(2025, 7, 1)
 """First day on which the merged provinces work: Nghị quyết số 202/2025/QH15 of 12/6/2025."""

@@ -16,6 +16,10 @@ _MA_BO = (
 )
 _CAN_SUA = re.compile(f"{_MA_XUONG_DONG}|{_MA_BO}")
 
+# Marks of Latin letters (U+034F is no mark), and where marks of other scripts may be.
+_DAU = re.compile("[\u0300-\u034e\u0350-\u036f]+")
+_DAU_LA = re.compile("[\u0370-\u1dff\u20d0-\U0010ffff]")
+
 _CUM_NGOAC = re.compile(r'\**["“”][*"“”]*')
 _BIEN = re.compile(r"\\.|\{\{[^{}]*\}\}", re.DOTALL)
 _GIAY = re.compile(r"\d\s?['’′]\s?\d+(?:[.,]\d+)?\Z")  # 3'20": minutes or feet before it
@@ -64,7 +68,9 @@ def bo_dau(s: str) -> str:
     """
     if s.isascii():
         return s
-    goc = "".join(c for c in normalize("NFD", s) if not combining(c))
+    goc = _DAU.sub("", normalize("NFD", s))
+    if _DAU_LA.search(goc):
+        goc = "".join(c for c in goc if not combining(c))
     return nfc(goc.replace("đ", "d").replace("Đ", "D"))
 
 

@@ -125,7 +125,8 @@ class Counter:
         self.at.update(self._resets["so_kep"])
         # A level that was skipped counts as its first: 1.1.1 straight under 1. is 1.1.1.
         middle = [max(1, n) for n in deep[:place]] + [deep[place]]
-        first = self.at["so"] or 1
+        # Straight under Điều 2 the first number is the article's: 2.1, as contracts are counted.
+        first = self.at["so"] or self.at["dieu"] or 1
         return ".".join(map(str, [first, *middle])) + "."
 
 

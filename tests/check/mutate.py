@@ -13,8 +13,8 @@ An example is a mapping:
   `duong_ke`: `{component: share of its present length}`.
 * `chen`: `{sau: component, van_ban: text, kieu: component that lends its style}`.
 * `trang`: rong, cao, tren, duoi, trai, phai (mm), so_trang (false: no number; "chan": in the
-  footer), trang_dau (true: number shown on page 1), noi_tiep (true: annexes go on with the numbers).
-* `bang_rong`: width of the first table, mm; `khung`: components whose paragraphs go into a text box.
+  footer), trang_dau (true: number shown on page 1), noi_tiep (true: annexes do not begin anew).
+* `bang_rong`: width of the first table, mm; `khung`: components put into text boxes.
 """
 
 from __future__ import annotations

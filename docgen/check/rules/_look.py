@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -19,6 +20,11 @@ _OWN_HEAD = frozenset({"quoc_hieu", "tieu_ngu", "co_quan", "so_ky_hieu"})
 _PRESCRIBED = frozenset({*HEAD, *BODY, *FOOT, "lenh"}) | {
     f"{part}_ten" for part in ("phan", "chuong", "muc", "tieu_muc")
 }
+
+
+_TAB, _GAP = re.compile("\t"), re.compile("\t| {5}")
+_WITH_GAPS = frozenset({"so_ky_hieu", "dia_danh_ngay"})
+"""Components with room for a number or a day that is still to come."""
 
 
 class Letters(NamedTuple):
@@ -96,9 +102,31 @@ def components(document: Document) -> Iterator[Text]:
         yield text
 
 
+def half(text: Text) -> int:
+    """Where the first half of a head line ends: at a tab or wide gap before the other column."""
+    if text.part in HEAD and text.paragraph is not None and text.paragraph.cell is None:
+        lead = len(text.text) - len(text.text.lstrip())
+        gap = (_TAB if text.part in _WITH_GAPS else _GAP).search(text.text.rstrip(), lead)
+        if gap is not None:
+            return gap.start()
+    return len(text.text)
+
+
+def prescribed(document: Document) -> Iterator[Letters]:
+    """Letters of components, of a head line in two halves those of the first."""
+    end = 0
+    last: Text | None = None
+    for spot in letters(components(document)):
+        if spot.text is not last:
+            last, end = spot.text, half(spot.text)
+        if spot.run.start < end:
+            yield spot
+
+
 def wordy(text: str) -> bool:
     """Whether a line is made of words, not of the dots, lines and tabs of a form."""
-    return len(text) > 6 * sum(map(text.count, ("…", "..", "__", "\t")))
+    count = text.count
+    return len(text) > 6 * (count("…") + count("..") + count("__") + count("\t"))
 
 
 def change(spots: Iterable[Letters], **values: Any) -> tuple[Fix, ...]:

@@ -58,22 +58,23 @@ def _bare(text: str) -> bool:
 @rule("CN12")
 def tone_habits(document: Document) -> Iterator[Found]:
     """One habit of placing the tone on oa, oe, uy; which one is not judged."""
-    found: dict[bool, list[tuple[Text, int, int]]] = {False: [], True: []}
     every = whole(document)
     habits = {w: h for w in every.words if not w.isascii() and (h := _habit(w)) is not None}
     if len(set(habits.values())) < 2:
         return
-    for text, start, end in every.spots(set(habits)):
-        if text.part not in PRINTED and not _joined(text.text, start, end):
-            found[habits[text.text[start:end]]].append((text, start, end))
-    if not found[False] or not found[True]:
+    totals = [sum(every.counts[w] for w in habits if habits[w] is kind) for kind in (False, True)]
+    rare = totals[1] < totals[0]
+    few = list(_outside(every, [w for w in habits if habits[w] is rare]))
+    usual = next(_outside(every, [w for w in habits if habits[w] is not rare]), None)
+    if not few or not usual:
         return
-    few, many = sorted(found.values(), key=len)
     text, start, end = few[0]
-    usual = many[0][0].text[many[0][1] : many[0][2]]
     yield Found(
         _("Đặt dấu thanh theo hai cách: “{it}” ({n} chỗ) và “{nhieu}” ({m} chỗ).").format(
-            it=text.text[start:end], n=len(few), nhieu=usual, m=len(many)
+            it=text.text[start:end],
+            n=len(few),
+            nhieu=usual[0].text[usual[1] : usual[2]],
+            m=max(totals),
         ),
         text,
         start,
@@ -82,6 +83,13 @@ def tone_habits(document: Document) -> Iterator[Found]:
         found=text.text[start:end],
         fixes=tuple(retype(t, a, b, _other_habit(t.text[a:b]), safe=False) for t, a, b in few),
     )
+
+
+def _outside(every: Whole, words: list[str]) -> Iterator[tuple[Text, int, int]]:
+    """Places of words outside components with a form of their own and names."""
+    for text, start, end in every.spots(words):
+        if text.part not in PRINTED and not _joined(text.text, start, end):
+            yield text, start, end
 
 
 @lru_cache(4096)
@@ -103,7 +111,7 @@ def misplaced_tones(document: Document) -> Iterator[Found]:
     """A tone mark on a letter that no habit puts it on."""
     every = whole(document)
     wrong = {w: right for w in every.words if not w.isascii() and (right := _misplaced(w))}
-    for text, start, end in every.spots(set(wrong)):
+    for text, start, end in every.spots(wrong):
         word = text.text[start:end]
         if not _joined(text.text, start, end):
             message = _("Dấu thanh đặt sai chữ: “{tu}”.").format(tu=word)
@@ -161,22 +169,22 @@ def _impossible(word: str) -> bool:
     Words with a capital only at their start are left alone (names), so are abbreviations.
     """
     small = word.lower()
-    if nfc(word) != word or small in tu_thuong.WRONG:
+    if nfc(word) != word or small in tu_thuong.WRONG or not plain(small).isascii():
         return False
     if len(word) < 3 or (not word.islower() and not word.isupper()) or is_syllable(small):
         return False
-    if word.isupper() and (
-        len(word) > 7 or _two(small) or not any(c in plain(word) for c in "AEIOUY") or not _sayable(small)
-    ):
+    if len(_by_letters().get(plain(small), ())) == 1:
+        return True
+    if word.isupper() and (len(word) > 7 or _two(small) or not _sayable(small)):
         return False
     if _two(small):
-        return set(small.split()) <= tu_thuong.SYLLABLES or _split(small) != ""
+        return _split(small) != ""
     return not _loan(small)
 
 
 def _sayable(word: str) -> bool:
     """Whether the bare letters are a syllable: QUYÉT is a slip, HĐTĐKT is an abbreviation."""
-    return plain_syllable(plain(word)) and take_apart(word).tone != "" or _meant(word) != ""
+    return plain_syllable(plain(word)) and take_apart(word).tone != ""
 
 
 def _two(word: str) -> bool:
@@ -199,10 +207,11 @@ def _by_letters() -> dict[str, set[str]]:
 
 def _split(word: str) -> str:
     """Two everyday words run together, with their space."""
+    known = tu_thuong.SYLLABLES | tu_thuong.FURTHER
     cuts = [
         f"{word[:n]} {word[n:]}"
         for n in range(2, len(word) - 1)
-        if word[:n] in tu_thuong.SYLLABLES and word[n:] in tu_thuong.SYLLABLES
+        if word[:n] in known and word[n:] in known
     ]
     return cuts[0] if len(cuts) == 1 else ""
 
@@ -226,7 +235,7 @@ def _keys() -> dict[str, str]:
     return out
 
 
-_KEYED = re.compile(r"[A-Za-z][a-z][a-z0-9]{2,}")
+_KEYED = re.compile(r"[A-Za-z][a-z0-9]{3,}")
 
 
 @rule("CN15")
@@ -254,35 +263,29 @@ def misspelt(document: Document) -> Iterator[Found]:
     low = every.low
     bare = plain(low)
     for letters, right in _phrases().items():
-        for start in _places(bare, letters):
+        for start in every.places(letters, bare):
             end = start + len(letters)
             # Without any mark: a name or a line typed bare, another rule's matter.
-            if low[start:end] == right or low[start:end].isascii():
+            said = low[start:end]
+            if said == right or said.isascii() or said in tu_thuong.MEANT:
                 continue
-            if not _same(low[start:end], right):
+            if not _same(said, right):
                 yield from _misspelling(every, start, end, right)
-    for wrong, right in (*tu_thuong.WRONG.items(), *tu_thuong.LOOSE.items()):
-        for start in _places(low, wrong):
+    for wrong, right in tu_thuong.CODES.items():
+        for start in every.places(wrong):
             yield from _misspelling(every, start, start + len(wrong), right)
-
-
-def _places(text: str, words: str) -> Iterator[int]:
-    """Where whole words stand."""
-    start = text.find(words)
-    while start >= 0:
-        end = start + len(words)
-        if not text[start - 1 : start].isalpha() and not text[end : end + 1].isalpha():
-            yield start
-        start = text.find(words, end)
+    for wrong, right in (*tu_thuong.WRONG.items(), *tu_thuong.LOOSE.items()):
+        for start in every.places(wrong, low):
+            yield from _misspelling(every, start, start + len(wrong), right)
 
 
 def _misspelling(every: Whole, start: int, end: int, right: str) -> Iterator[Found]:
     said = every.text[start:end]
     text, start, end = every.place(start, end)
     if text.part != "ho_ten" and nfc(text.text) == text.text:
-        right = _cased(said, right)
+        right = right if said in tu_thuong.CODES else _cased(said, right)
         message = _("“{sai}” hẳn là “{dung}”.").format(sai=said, dung=right)
-        severity = HINT if said.lower() in tu_thuong.LOOSE else ""
+        severity = HINT if {said, said.lower()} & tu_thuong.LOOSE.keys() else ""
         yield at(message, text, (start, end), right, False, severity)
 
 
@@ -302,10 +305,10 @@ def _cased(said: str, right: str) -> str:
 
 
 _DIGITS = re.compile(
-    r"\b(?:\d+O\d*|O\d{2,}|\d+[olI]\d+|l\d{2,}|l\d(?=/\d))\b(?<![.\-]O)(?=[\s/.,;:%)\-]|$)"
+    r"\b(?:\d[\dO]*O[\dO]*|\d+[olI]\d+|l\d{2,}|[Ol]\d(?=/\d))\b(?=[\s/.,;:%)\-]|$)"
 )
 _TO_DIGITS = str.maketrans("OolI", "0011")
-_CODE = re.compile(r"\b[A-ZĐ][A-ZĐa-z\-]*0[A-ZĐ\-]+\b(?=[\s,;.)]|$)")
+_CODE = re.compile(r"/([A-ZĐ][A-ZĐa-z\-]*0[A-ZĐ\-]+)(?=[\s,;.)]|$)")
 _ROMAN = re.compile(r"\s*((?=[IVX]*[l1|])(?=[^\s.]*[IVX]|ll)[IVXl1|]{2,6})(?=\.\s)")
 _TO_ROMAN = str.maketrans("l1|", "III")
 
@@ -315,7 +318,7 @@ def letters_for_digits(document: Document) -> Iterator[Found]:
     """O for 0, l for 1 in numbers; 0 for O in codes; l or 1 for I in Roman numbers."""
     every = whole(document)
     found = [(t, m.span(), m[0].translate(_TO_DIGITS)) for t, m in every.find(_DIGITS)]
-    found += [(t, m.span(), m[0].replace("0", "O")) for t, m in every.find(_CODE)]
+    found += [(t, m.span(1), m[1].replace("0", "O")) for t, m in every.find(_CODE)]
     for text in document.texts:
         roman = _ROMAN.match(text.text)
         if roman:
@@ -328,6 +331,7 @@ def letters_for_digits(document: Document) -> Iterator[Found]:
 
 _QUI = re.compile(r"\bqu([iíìỉĩị])\b")
 _QUY = re.compile(r"\bqu[yýỳỷỹỵ]\b")
+_QUI_FORMS = tuple("qu" + i for i in "iíìỉĩị")
 _Y_FOR = dict(zip("iíìỉĩị", "yýỳỷỹỵ", strict=True))
 _PAIRS = tuple(
     (re.compile(rf"\b{a}\b(?! mỉ\b)"), re.compile(rf"\b{b}\b"), a, b)
@@ -341,14 +345,13 @@ _PAIRS = tuple(
 @rule("CN19")
 def i_or_y(document: Document) -> Iterator[Found]:
     """The same word with i and with y (qui định, quy định); which one is not judged."""
-    texts = [t for t in document.texts if t.part in PROSE]
-    whole = "\n".join(t.text for t in texts)
-    pairs = [(p, q, a, b) for p, q, a, b in _PAIRS if a in whole and b in whole]
-    if _QUI.search(whole) and _QUY.search(whole):
+    every = whole(document)
+    pairs = [(p, q, a, b) for p, q, a, b in _PAIRS if {a, b} <= every.words]
+    if any(w in every.words for w in _QUI_FORMS):
         pairs.insert(0, (_QUI, _QUY, "qui", "quy"))
     for with_i, with_y, i_form, y_form in pairs:
         found = {
-            form: [(t, m) for t in texts for m in p.finditer(t.text)]
+            form: [(t, m) for t, m in every.find(p) if t.part in PROSE]
             for form, p in ((i_form, with_i), (y_form, with_y))
         }
         if not all(found.values()):

@@ -80,7 +80,10 @@ def signer_missing(document: Document) -> Iterator[Found]:
             continue
         if frame.has("quyen_han") and not frame.has("ho_ten"):
             after = [t for t in frame.texts if t.index > frame.of("quyen_han")[-1].index]
-            if not any(not t.part for t in after):
+            gap = next((t for t in after if not t.part and OPEN.search(t.text)), None)
+            if gap is not None:
+                yield Found(_("Chưa có họ tên người ký."), gap, found=flat(gap.text), severity=HINT)
+            elif not any(not t.part for t in after):
                 yield Found(_("Dưới chức vụ chưa có họ tên người ký."), frame.of("quyen_han")[-1])
         elif frame.has("ho_ten") and not frame.has("quyen_han"):
             if not any(not t.part and capitals(t) for t in frame.texts):
@@ -92,18 +95,15 @@ def signer_missing(document: Document) -> Iterator[Found]:
 
 
 _WRONG_PREFIX = (
-    (re.compile(r"T\s*/\s*M\s*[.:]?\s*|T\.\s*M\.?\s*(?=\w)|TM\s*(?![.\w])\s*|TM\s+\.\s*"), "TM. "),
-    (re.compile(r"K\s*/\s*T\s*[.:]?\s*|K\.\s*T\.?\s*(?=\w)|KT\s*(?![.\w])\s*|KT\s+\.\s*"), "KT. "),
-    (re.compile(r"T\s*/\s*L\s*[.:]?\s*|T\.\s*L\.?\s*(?=\w)|TL\s*(?![.\w])\s*|TL\s+\.\s*"), "TL. "),
+    (re.compile(r"(?:T\s*/\s*M|T\.\s*M)(?!\w)[\s,:;.]*|TM(?![.\w/])[\s,:;.]*"), "TM. "),
+    (re.compile(r"(?:K\s*/\s*T|K\.\s*T)(?!\w)[\s,:;.]*|KT(?![.\w/])[\s,:;.]*"), "KT. "),
+    (re.compile(r"(?:T\s*/\s*L|T\.\s*L)(?!\w)[\s,:;.]*|TL(?![.\w/])[\s,:;.]*"), "TL. "),
     (
-        re.compile(
-            r"T\s*/\s*UQ\s*[.:]?\s*|TUQ\s*/\s*|T\.\s*U\.\s*Q\.?\s*(?=\w)|TUQ\s*(?![.\w])\s*"
-            r"|TUQ\s+\.\s*|T\.UQ\.?\s*(?=\w)"
-        ),
+        re.compile(r"(?:T\s*/\s*UQ|TUQ\s*/|T\.\s*U\.?\s*Q)(?!\w)[\s,:;.]*|TUQ(?![.\w/])[\s,:;.]*"),
         "TUQ. ",
     ),
-    (re.compile(r"QUYỀN (?=(?:GIÁM|CHỦ|TRƯỞNG|BỘ|CHÁNH|CỤC|HIỆU|VIỆN|TỔNG))|Q\s+(?=\w)"), "Q. "),
-    (re.compile(r"(?P<p>TM|KT|TL|TUQ)\.(?=\S)"), ""),
+    (re.compile(r"QUYỀN (?=(?:GIÁM|CHỦ|TRƯỞNG|BỘ|CHÁNH|CỤC|HIỆU|VIỆN|TỔNG))|Q(?![.\w])\s*"), "Q. "),
+    (re.compile(r"(?P<p>TM|KT|TL|TUQ)\.(?=\w)"), ""),
 )
 
 
@@ -125,15 +125,18 @@ def _prefix(document: Document, text: Text) -> Found | None:
         new = right or f"{m['p']}. "
         if m[0] == new:
             continue
+        message = _("Quyền hạn của người ký ghi “{right}”.")
+        if m[0].strip() == new.strip():
+            message = _("Sau “{right}” cách một chữ.")
         return Found(
-            _("Quyền hạn của người ký ghi “{right}”.").format(right=new.strip()),
+            message.format(right=new.strip()),
             text,
             start,
             m.end(),
-            expected=new.strip(),
-            found=m[0].strip(),
+            expected=new + flat(text.text[m.end() :]),
+            found=flat(text.text[start:]),
             fixes=(Fix("retype", text, start, m.end(), new),) if document.form != "data" else (),
-            severity=sure(document),
+            severity=WARNING if m[0].startswith("QUYỀN") else sure(document),
         )
     return None
 
@@ -154,8 +157,14 @@ _PREFIX = re.compile(r"(TM|KT|TL|TUQ|Q)\s*[.,/]?\s+|(TM|KT|TL|TUQ)\.|([TK])/([TM
 def prefix_agrees(document: Document) -> Iterator[Found]:
     """Each prefix stands before the right name, and the right post stands under it."""
     for frame in issued(document) if document.form != "data" else [frames(document)[0]]:
+        if kind(document, frame) in _MEETING:
+            continue
         for stack in _stacks(frame):
             yield from _judge(document, stack)
+
+
+_MEETING = ("bien_ban", "hop_dong", "ban_ghi_nho", "ban_thoa_thuan")
+"""Kinds that several parties sign, each with the post that he holds."""
 
 
 def _stacks(frame: Frame) -> Iterator[list[tuple[str, str, Text]]]:
@@ -191,7 +200,7 @@ def _judge(document: Document, stack: list[tuple[str, str, Text]]) -> Iterator[F
         return
     for place, (prefix, name, text) in enumerate(stack):
         if prefix:
-            before = QUYEN_HAN[f"{prefix}."].dung_truoc
+            before = QUYEN_HAN[f"{prefix}."].dung_truoc if f"{prefix}." in QUYEN_HAN else ""
             if before == "tap_the" and _POST.match(name):
                 yield _bad(
                     document, _("“TM.” đứng trước tên tập thể, không đứng trước chức vụ."), text
@@ -332,6 +341,8 @@ def level(document: Document) -> Iterator[Found]:
     head = main(document)
     label, top = (head.first("noi_nhan"), head.first("quyen_han")) if head else (None, None)
     if head is None or label is None or top is None or len(head.of("ho_ten")) > 1:
+        return
+    if len(document.van_ban.chu_ky) > 1 or kind(document, head) in _MEETING:
         return
     if label.paragraph is None or top.paragraph is None or label.paragraph is top.paragraph:
         return

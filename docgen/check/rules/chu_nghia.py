@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, KeysView
 from functools import cached_property
 
 from docgen.check.document import Document, Text
@@ -43,9 +44,14 @@ class Whole:
         return "".join(c.lower() if len(c.lower()) == 1 else c for c in self.text)
 
     @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word once, as written."""
-        return frozenset(_LETTERS.findall(self.text))
+    def counts(self) -> Counter[str]:
+        """Every word as written, and how often."""
+        return Counter(_LETTERS.findall(self.text))
+
+    @property
+    def words(self) -> KeysView[str]:
+        """Every word once."""
+        return self.counts.keys()
 
     def place(self, start: int, end: int) -> tuple[Text, int, int]:
         """The text that characters [start, end) stand in, and their place there."""
@@ -53,22 +59,37 @@ class Whole:
         text, before = self.texts[at], self.starts[at]
         return text, start - before, min(end - before, len(text.text))
 
-    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
-        """Every match with its text, each line searched by itself once something is there."""
+    def find(
+        self, pattern: re.Pattern[str], inside: bool = True
+    ) -> Iterator[tuple[Text, re.Match[str]]]:
+        """Every match with its text, each line searched by itself once something is there.
+
+        `inside` False: only where no letter or digit stands before (cheaper than "\\b" in front of
+        the pattern, which keeps the search from skipping ahead).
+        """
         last: Text | None = None
         for hit in pattern.finditer(self.text):
             text = self.place(hit.start(), hit.end())[0]
             if text is not last:
                 last = text
                 for match in pattern.finditer(text.text):
-                    yield text, match
+                    if inside or not text.text[match.start() - 1 : match.start()].isalnum():
+                        yield text, match
 
-    def spots(self, words: frozenset[str] | set[str]) -> Iterator[tuple[Text, int, int]]:
-        """Every place of these words."""
-        if words:
-            pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
-            for match in pattern.finditer(self.text):
-                yield self.place(*match.span())
+    def places(self, words: str, string: str = "") -> Iterator[int]:
+        """Where whole words start, in the text or in a string as long as it."""
+        string = string or self.text
+        start = string.find(words)
+        while start >= 0:
+            end = start + len(words)
+            if not string[start - 1 : start].isalnum() and not string[end : end + 1].isalnum():
+                yield start
+            start = string.find(words, end)
+
+    def spots(self, words: Iterable[str]) -> Iterator[tuple[Text, int, int]]:
+        """Every place of these words, in the order of the text."""
+        for start, size in sorted((n, len(w)) for w in words for n in self.places(w)):
+            yield self.place(start, start + size)
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -78,9 +99,10 @@ _last: Whole | None = None
 def whole(document: Document) -> Whole:
     """The texts of a document as one string; kept for the rule that comes next."""
     global _last
-    if _last is None or _last.texts is not document.texts:
-        _last = Whole(document.texts)
-    return _last
+    kept = _last
+    if kept is None or kept.texts is not document.texts:
+        kept = _last = Whole(document.texts)
+    return kept
 
 
 def retype(text: Text, start: int, end: int, new: str, safe: bool = True) -> Fix:
@@ -120,33 +142,33 @@ def mid_sentence(text: str, start: int) -> bool:
 
 
 _FUNCTION = frozenset(
-    """của và các là những được trong cho về với tại theo để đã sẽ do trên này khi nhằm số bằng hiện
-    ban không phải cần một tỉnh huyện xã năm tháng""".split()
+    """của và các là những được trong cho về với tại theo để đã sẽ do trên này khi nhằm số bằng
+    phải cần tỉnh huyện xã""".split()
 )
 """Words that are never doubled on purpose."""
 _TWICE = re.compile(r"\b([^\W\d_]+) \1\b(?! ?-)", re.IGNORECASE)
 _TWO_TWICE = re.compile(r"\b([^\W\d_]{2,} [^\W\d_]{2,}) \1\b", re.IGNORECASE)
-_MARKS = re.compile(r",[,;](?![,;])|;[;,]|\.\.(?=\s|$)|;\.(?=\s|$)|,\.(?=\s|$)")
+_MARKS = re.compile(r",[,;]+|;[;,]+|\.\.(?=\s|$)|;\.(?=\s|$)|,\.(?=\s|$)")
+_FILLED_IN = ("v.v", " số", "gày", "áng", "năm")
 _AFTER_LETTER = re.compile(r"[^\W_)”][)”]?\Z|[)”]\Z")
 
 
 @rule("CN18")
 def repeated(document: Document) -> Iterator[Found]:
     """The same word or mark typed twice."""
-    for text in document.texts:
-        low = text.text.lower().split()
-        doubled = any(a == b for a, b in zip(low, low[1:], strict=False))
-        if doubled:
-            for match in _TWICE.finditer(text.text):
-                if match[1].lower() in _FUNCTION:
-                    yield _again(text, match, len(match[1]))
-        pairs = list(zip(low, low[1:], strict=False))
-        if any(a == b and a[0] != a[1] for a, b in zip(pairs, pairs[2:], strict=False)):
-            for match in _TWO_TWICE.finditer(text.text):
-                yield _again(text, match, len(match[1]), HINT)
-    for text, match in whole(document).find(_MARKS):
+    every = whole(document)
+    low = every.low.split()
+    if any(a == b and a in _FUNCTION for a, b in zip(low, low[1:], strict=False)):
+        for text, match in every.find(_TWICE):
+            if match[1].lower() in _FUNCTION:
+                yield _again(text, match, len(match[1]))
+    pairs = list(zip(low, low[1:], strict=False))
+    if any(a == b and a[0] != a[1] for a, b in zip(pairs, pairs[2:], strict=False)):
+        for text, match in every.find(_TWO_TWICE):
+            yield _again(text, match, len(match[1]), HINT)
+    for text, match in every.find(_MARKS):
         before = text.text[max(0, match.start() - 3) : match.start()]
-        if text.part in PRINTED or not _AFTER_LETTER.search(before) or before.endswith("v.v"):
+        if text.part in PRINTED or not _AFTER_LETTER.search(before) or before in _FILLED_IN:
             continue
         message = _("Dấu câu lặp: “{dau}”.").format(dau=match[0])
         yield at(message, text, match.span(), match[0][-1])

@@ -6,9 +6,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from docgen.check.document import BLOCKS, Document
+from docgen.check.document import Document
 from docgen.check.registry import LOOK, Found, rule
-from docgen.check.rules._look import Letters, amount, change, components, counted, letters, name
+from docgen.check.rules._look import (
+    BODY,
+    Letters,
+    amount,
+    change,
+    counted,
+    name,
+    prescribed,
+)
 from docgen.findings import ERROR, HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.nguon import MucDo
@@ -19,7 +27,7 @@ _NEAR = 0.01
 
 def _sized(document: Document) -> Iterator[Letters]:
     """Letters of the components that have a size; notes above the line left out."""
-    for spot in letters(components(document)):
+    for spot in prescribed(document):
         if any(map(str.isalnum, spot.run.text)) and spot.run.look.get("position") == "baseline":
             yield spot
 
@@ -29,7 +37,9 @@ def sizes(document: Document) -> Iterator[Found]:
     """Size of each component within the range of Mục II and the table of Mục V."""
     faults: dict[tuple[str, float], list[Letters]] = {}
     for spot in _sized(document):
-        part = "doan" if spot.text.part in BLOCKS else spot.text.part
+        part = spot.text.part
+        if part in BODY and part != "can_cu":
+            part = "doan"
         low, high = sorted(THANH_PHAN[part].co_chu)
         size = spot.run.look.get("size")
         if not low - _NEAR <= size <= high + _NEAR:

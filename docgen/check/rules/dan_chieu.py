@@ -37,6 +37,10 @@ _OUTLINE = re.compile(
     rf"(?<!\w)(?:[Mm]ục|[Pp]hần)\s+(?P<la_ma>[IVXLC]+){_LINK}(?P<o>{_KIND_WORDS})\s+này(?!\w)"
 )
 """Mục III Kế hoạch này; khoản 2 mục III Kế hoạch này."""
+_THIS = re.compile(r"này(?!\w)")
+_NAMES_PLACE = re.compile(r"[Đđ]iều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+\w|(?:[Mm]ục|[Pp]hần)\s+[IVXLC]")
+_FURTHEST = 120
+"""Characters that a reference before "này" takes at most."""
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"(?<!\w)[a-zđ](?!\w)")
 _MAIN = {k.ten.casefold(): k.ma for k in LOAI.values()}

@@ -137,7 +137,7 @@ def _outline(document: Document, member: Member) -> None:
     section = 0
     for text in member.texts:
         item = None
-        section += text.part in _APART
+        section += text.part in _APART or not text.part
         if text.part in order and text.index not in member.quoted:
             item = _item(text, made.get(id(text), ""), order[text.part])
         if item is not None:

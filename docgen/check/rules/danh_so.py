@@ -27,8 +27,10 @@ class Fault(NamedTuple):
     place: int
     """Its place in its list, from 1."""
     previous: Item | None
-    rest: tuple[Item, ...] = ()
-    """Items of its list from it on."""
+    run: list[Item] = []
+    """Its list …"""
+    at: int = 0
+    """… and where it stands there."""
     right: str = ""
     """The label that its place asks for, where that is not the one of `place`."""
 
@@ -63,8 +65,10 @@ def label_for(item: Item, place: int) -> str:
 
 def _faults(member: Member) -> Iterator[Fault]:
     for run in _runs(member):
-        if run[0].cap == "chu" and (len(run) > 1 and any(small_roman(i.core) for i in run)):
+        if run[0].cap == "chu" and len(run) > 1 and any(small_roman(i.core) for i in run):
             continue  # i) ii) iii): another alphabet, judged by its form
+        if run[0].core == "A":
+            continue  # A. B. C.: the decree has no order for capital letters
         yield from _of_run(run)
     yield from _prefixes(member)
 
@@ -108,11 +112,10 @@ def _of_run(run: list[Item]) -> Iterator[Fault]:
     previous: Item | None = None
     last, lettered = 0, False
     for at, item in enumerate(run):
-        rest = tuple(run[at:])
-        number, following = item.number, rest[1] if len(rest) > 1 else None
+        number, following = item.number, run[at + 1] if at + 1 < len(run) else None
         if item.cap == "chu" and _off_alphabet(item, previous):
             if not lettered:
-                yield Fault("letter", item, last + 1, previous, rest)
+                yield Fault("letter", item, last + 1, previous, run, at)
             lettered = True
             lost = item.core == "e" and (following is None or following.core != "f")
             previous, last = item, number if lost else last + 1
@@ -124,11 +127,10 @@ def _of_run(run: list[Item]) -> Iterator[Fault]:
         if kind == "gap" and number - last > _FAR:
             continue
         if kind == "gap" and following is not None and following.number == last + 1:
-            yield Fault("order", item, last + 1, previous, rest)
+            yield Fault("order", item, last + 1, previous, run, at)
             continue
         if kind:
-            repeated = run[0] if number == 1 else previous
-            yield Fault(kind, item, last + 1, repeated if kind == "repeat" else previous, rest)
+            yield Fault(kind, item, last + 1, previous, run, at)
         previous, last = item, number or last + 1
 
 
@@ -183,7 +185,7 @@ def _prefixes(member: Member) -> Iterator[Fault]:
         if clause.number and item.dotted[0] not in [a.number for a in above]:
             told.add(id(clause))
             right = item.label.replace(item.core, f"{clause.number}.{item.number}", 1)
-            yield Fault("order", item, item.number, clause, (item,), right)
+            yield Fault("order", item, item.number, clause, right=right)
 
 
 def span(fault: Fault) -> tuple[Text, int, int]:
@@ -242,10 +244,11 @@ def letters(document: Document) -> Iterator[Found]:
 
 def _relabelled(fault: Fault) -> tuple[Fix, ...]:
     """The rest of the list with the letters of its places; a person looks, for it may be cited."""
-    if any(not i.end for i in fault.rest):
+    rest = fault.run[fault.at :]
+    if any(not i.end for i in rest):
         return ()
     fixes = []
-    for place, item in enumerate(fault.rest, fault.place):
+    for place, item in enumerate(rest, fault.place):
         new = label_for(item, place)
         if new != item.label:
             end = item.start + len(item.label)

@@ -15,9 +15,11 @@ from docgen.viet.chuan import ngoac_kep
 _LINES = frozenset(
     {*PROSE, "trich_yeu", "trich_yeu_cv", "phu_luc_ten", "noi_nhan_muc", "kinh_gui_muc"}
 )
-_GAP = re.compile(r"(?:\b(?:số|ngày|tháng|năm|lúc|giờ)|[.…_:/])\Z", re.IGNORECASE)
+_GAP = re.compile(r"(?:\b(?:số|ngày|tháng|năm|lúc|giờ)|[.…_:/]|[.…]\d?)\Z", re.IGNORECASE)
 """Before blanks that are left to be filled in."""
-_DOUBLE = re.compile(r"(?<=\S)(?: {2,4}|[ \xa0]*(?: \xa0|\xa0 )[ \xa0]*)(?=[^\s/…._])")
+_DOUBLE = re.compile(
+    r"(?<=[^\s(\[“])(?: {2,4}|[ \xa0]*(?: \xa0|\xa0 )[ \xa0]*)(?=[^\s/…._,;:!?)\]”])"
+)
 
 
 @rule("CN04")
@@ -51,8 +53,8 @@ def _gap(text: str, start: int, blanks: str) -> bool:
 
 
 _CLOSING = r"(?:[,;!?](?!\.)|:|\.(?:/\.|(?![.…\d/]))|[)\]”])(?:\s|$|[.,;:)\]”/])"
-_BEFORE = re.compile(rf"[ \xa0]{{1,2}}(?={_CLOSING})(?<=[^\W_][ \xa0]|[)”%][ \xa0]|[ \xa0]{{2}})")
-_INSIDE = re.compile(r"[(\[“]([ \xa0]{1,2})(?=[^\s)\]”.…_])")
+_BEFORE = re.compile(rf"[ \xa0]{{1,4}}(?={_CLOSING})(?<=[^\W_][ \xa0]|[)”%][ \xa0]|[ \xa0]{{2}})")
+_INSIDE = re.compile(r"[(\[“]([ \xa0]{1,4})(?=[^\s)\]”.…_])")
 
 
 @rule("CN05")

@@ -21,6 +21,7 @@ from docgen.nd30.dia_gioi import (
     TINH_CU,
     TINH_HET,
 )
+from docgen.viet.ngay import ngay_ngan
 
 _DISTRICT = re.compile(
     r"(?<!\w)(?:(?:UBND|HĐND|[UỦ][ỷy] ban nhân dân|Hội đồng nhân dân|UBMTTQ(?:VN)?"
@@ -29,7 +30,8 @@ _DISTRICT = re.compile(
     re.IGNORECASE,
 )
 """A body of the district level, or the level itself."""
-_PROVINCES = "|".join(re.escape(t) for t in sorted(TINH_CU, key=len, reverse=True))
+_PROVINCES = "|".join(re.escape(t).replace("òa", "(?:òa|oà)") for t in TINH_CU)
+_ENDED = {cu.casefold(): (cu, moi) for cu, moi in TINH_CU.items()}
 _PROVINCE = re.compile(rf"(?<!\w)tỉnh\s+(?P<ten>{_PROVINCES})(?!\w)", re.IGNORECASE)
 _FIELDS = "|".join(x.cu.replace(" - ", r"\s*[-–]\s*") for x in LINH_VUC)
 _DEPARTMENT = re.compile(rf"(?<!\w)(?P<cap>Bộ|Sở)\s+(?P<ten>{_FIELDS})(?!\w)")
@@ -44,7 +46,7 @@ _TAKEN_OVER = {_field(x.cu): x.moi for x in LINH_VUC}
 _PAST = re.compile(
     r"(?<!\w)(?:trước đây|cũ|nay là|trước khi|sáp nhập|hợp nhất|sắp xếp|kết thúc hoạt động|giải thể"
     r"|bàn giao|tiếp nhận|không tổ chức|bỏ cấp|đã|nguyên|thuộc tỉnh .{2,20} trước|kế thừa"
-    r"|chuyển giao|phân định|thẩm quyền|nhiệm vụ của)(?!\w)",
+    r"|chuyển (?:giao|về|sang)|phân định|thẩm quyền|nhiệm vụ của)(?!\w)",
     re.IGNORECASE,
 )
 """Words that tell of what was."""
@@ -93,8 +95,12 @@ def units(document: Document) -> Iterator[Found]:
         for text, start, end in list(_living(document, _NEW_DEPARTMENT))[:1]:
             have = text.text[start:end]
             message = _("{have} chưa có vào ngày ban hành văn bản (có từ {day}).")
-            said = message.format(have=have, day=SO_HET.strftime("%d/%m/%Y"))
+            said = message.format(have=have, day=_day(SO_HET))
             yield Found(said, text, start, end, found=have, severity=HINT)
+
+
+def _day(day: date) -> str:
+    return ngay_ngan(day.day, day.month, day.year)
 
 
 def _districts(document: Document) -> Iterator[Found]:
@@ -109,23 +115,23 @@ def _districts(document: Document) -> Iterator[Found]:
             continue
         text, start, end = group[0]
         have = " ".join(text.text[start:end].split())
-        message = _("“{have}” ({n} chỗ): từ 01/7/2025 không còn đơn vị hành chính cấp huyện.")
+        message = _("“{have}” ({n} chỗ): từ {day} không còn đơn vị hành chính cấp huyện.")
         told = text.part in PROSE and document.loai() in _TOLD_KINDS
-        said = message.format(have=have, n=len(group))
+        said = message.format(have=have, n=len(group), day=_day(CAP_HUYEN_HET))
         yield Found(said, text, start, end, found=have, severity=HINT if told else "")
 
 
 def _provinces(document: Document) -> Iterator[Found]:
     told: set[str] = set()
     for text, start, end in _living(document, _PROVINCE):
-        name = " ".join(text.text[start:end].split()).split(" ", 1)[1].title()
-        new = TINH_CU.get(name, "") or next(
-            (m for c, m in TINH_CU.items() if c.casefold() == name.casefold()), ""
-        )
+        _tinh, _space, name = " ".join(text.text[start:end].split()).casefold().partition(" ")
+        name, new = _ENDED[name.replace("oà", "òa")]
         if name in told:
             continue
         told.add(name)
-        message = _("Tỉnh {name} đã hợp nhất vào {new} từ 01/7/2025.").format(name=name, new=new)
+        message = _("Tỉnh {name} đã hợp nhất vào {new} từ {day}.").format(
+            name=name, new=new, day=_day(TINH_HET)
+        )
         mild = "" if text.part in _HEAD else HINT
         yield Found(message, text, start, end, new, text.text[start:end], severity=mild)
 
@@ -139,7 +145,9 @@ def _departments(document: Document) -> Iterator[Found]:
         if have in told:
             continue
         told.add(have)
-        message = _("{have} đã hợp nhất, nay là {new} (từ 01/3/2025).").format(have=have, new=new)
+        message = _("{have} đã hợp nhất, nay là {new} (từ {day}).").format(
+            have=have, new=new, day=_day(SO_HET)
+        )
         yield Found(message, text, start, end, new, have, severity=HINT)
 
 
@@ -193,6 +201,8 @@ def level_above(document: Document) -> Iterator[Found]:
     areas: list[_Hit] = []
     for text in document.texts:
         if text.part not in PROSE or text.part == "can_cu":
+            continue
+        if "tỉnh" not in text.text and "huyện" not in text.text:
             continue
         m = _SELF.search(text.text)
         if m and _RANK[_LEVEL[m["cap"].casefold()]] > _RANK[own]:

@@ -11,7 +11,7 @@ from docgen.check.word import Paragraph
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.thanh_phan import THANH_PHAN
-from docgen.nd30.trang import GIAN_DOAN_PT, GIAN_DONG, MM, THUT_DONG_CM
+from docgen.nd30.trang import CHO_CHU_KY_MM, GIAN_DOAN_PT, GIAN_DONG, MM, THUT_DONG_CM
 
 _CM = 10 * MM
 _INDENTS = (THUT_DONG_CM.thap * _CM, THUT_DONG_CM.cao * _CM)
@@ -19,6 +19,10 @@ _NEAR_PT = 0.75
 """Rounding of indents, pt (0.26 mm): 1,27 cm is 36 pt, 0.5 inch is 36 pt too."""
 _LINE = 1.149
 """Height of a single line of Times New Roman in sizes: ascent, descent and gap of the font."""
+_SIGNATURE_MM = 12.0
+"""Less room than two blank lines holds no signature."""
+_USUAL_PT = 13.0
+"""Size of an empty line whose letters nobody has typed."""
 _BLANK_PT = 4.0
 """Lower empty paragraphs are spacers, not blank lines."""
 _TITLES = frozenset({
@@ -212,6 +216,44 @@ def _column(document: Document, paragraph: Paragraph) -> list[Paragraph]:
         return rest[:1]
     table, _row, at = paragraph.cell
     return [p for p in rest if p.cell is not None and p.cell[0] == table and p.cell[2] == at]
+
+
+@rule("TC23", LOOK)
+def signature_room(document: Document) -> Iterator[Found]:
+    """Room for the signature between post and name (ô 7c; sample forms of Phụ lục III)."""
+    assert document.word is not None
+    posts = {t.paragraph: t for t in document.of("quyen_han") if t.paragraph is not None}
+    names = {t.paragraph: t for t in document.of("ho_ten") if t.paragraph is not None}
+    room = -1.0  # no post yet
+    cell: tuple[int, int, int] | None = None
+    for paragraph in document.word.paragraphs if names else ():
+        if paragraph in posts:
+            room, cell = paragraph.look.get("after"), paragraph.cell
+        elif room < 0:
+            continue
+        elif paragraph.pictures or paragraph.cell != cell:
+            room = -1.0  # signed already, or the height of a row gives the room
+        elif paragraph in names:
+            room += paragraph.look.get("before")
+            if room < _SIGNATURE_MM * MM:
+                yield Found(
+                    _("Chỗ ký giữa chức vụ và họ tên chỉ cao {n} mm.").format(n=round(room / MM)),
+                    names[paragraph],
+                    expected=_("khoảng {n} mm").format(n=round(CHO_CHU_KY_MM)),
+                    found=f"{round(room / MM)} mm",
+                )
+            room = -1.0
+        else:
+            room += _tall(paragraph)
+
+
+def _tall(paragraph: Paragraph) -> float:
+    """Height of a paragraph of one line with the space around it, pt."""
+    kind, value = paragraph.look.get("line")
+    single = (paragraph.size or _USUAL_PT) * _LINE
+    line = single * value if kind == "auto" else max(value, single if kind == "atLeast" else 0.0)
+    lines = 1 + paragraph.text.count("\n")
+    return float(line * lines + paragraph.look.get("before") + paragraph.look.get("after"))
 
 
 @rule("TC17", LOOK)

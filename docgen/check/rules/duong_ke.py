@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from docgen.check.document import HEAD, Document, Text
 from docgen.check.registry import LOOK, Found, rule
-from docgen.check.rules._look import amount
+from docgen.check.rules._look import amount, half
 from docgen.check.word import Drawn, Paragraph, WordFile
 from docgen.findings import WARNING
 from docgen.lang import _
@@ -83,6 +83,8 @@ def _judge(document: Document, texts: list[Text], share: Khoang, name: str) -> I
     assert word is not None
     if last.paragraph is None or _("khung chữ") in last.paragraph.place:
         return
+    if half(last) < len(last.text.rstrip()):
+        return  # two halves of the head in one line: whose line it is cannot be told
     below = _below(document, word, last)
     measured = [d for d in below.drawn if d.length > 0]
     if measured and not below.shared and not any(map(_gap, texts)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from docgen.check.document import BLOCKS, FOOT, HEAD, TABLE, Document, Text
 from docgen.findings import WARNING
@@ -102,7 +103,7 @@ def issued(document: Document) -> Iterator[Frame]:
 
 
 def _judged(frame: Frame) -> bool:
-    """Whether it is a document with head and foot of Nghị định 30: no annex in a file of its own."""
+    """Whether it has head and foot of Nghị định 30: no annex in a file of its own."""
     return not _party(frame) and (frame.has("so_ky_hieu") or not frame.annex)
 
 
@@ -134,14 +135,17 @@ def lead(text: str) -> int:
     return len(text) - len(text.lstrip(" \t\n\r\xa0*_#"))
 
 
+@lru_cache(maxsize=2048)
 def flat(text: str) -> str:
     """A text on one line with single spaces."""
     return " ".join(text.split())
 
 
+@lru_cache(maxsize=2048)
 def fold(text: str) -> str:
     """A text for comparing: one line, capitals, no marks on letters."""
-    return bo_dau(flat(text)).upper()
+    # The Icelandic letter that some fonts and scans put for Đ looks the same.
+    return bo_dau(flat(text).replace("Ð", "Đ")).upper()
 
 
 def capitals(text: Text) -> bool:

@@ -14,12 +14,13 @@ from docgen.check.rules._look import (
     change,
     components,
     counted,
-    letters,
+    half,
     name,
+    prescribed,
     reset,
 )
 from docgen.check.word import Paragraph
-from docgen.findings import WARNING
+from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.loai import LOAI
 from docgen.nd30.nguon import MucDo
@@ -32,12 +33,15 @@ _STYLED = frozenset({
     "noi_nhan", "noi_nhan_muc", "quyen_han", "chuc_vu_rieng", "ho_ten", "phu_luc", "phu_luc_ten",
     "kem_theo",
 })  # fmt: skip
-"""Components whose style is judged here; the levels of the body belong to DS."""
-_CASED = frozenset({"co_quan", "chu_quan", "ten_loai", "phu_luc_ten", "tham_quyen"})
+"""Components outside the body."""
+_HEADINGS = frozenset({
+    "la_ma", "phan", "phan_ten", "chuong", "chuong_ten", "muc", "muc_ten", "tieu_muc",
+    "tieu_muc_ten",
+})  # fmt: skip
+"""Levels that are titles; those of khoản are judged together, by DS12."""
+_CASED = frozenset({"quoc_hieu", "co_quan", "chu_quan", "ten_loai", "phu_luc_ten", "tham_quyen"})
 """Components in capitals whose words no other rule compares."""
-_UNCASED = frozenset(
-    {"tieu_ngu", "trich_yeu", "trich_yeu_cv", "ho_ten", "dia_danh_ngay", "phu_luc"}
-)
+_UNCASED = frozenset({"tieu_ngu", "trich_yeu", "trich_yeu_cv", "dia_danh_ngay", "phu_luc"})
 _GAP = re.compile(r"\[[^\]]*\]|\{\{[^}]*\}\}")
 """A gap to be filled in: left by docgen, or of a template."""
 _LITTLE = 0.3
@@ -50,11 +54,18 @@ def style(document: Document) -> Iterator[Found]:
     of: dict[str, list[Letters]] = {}
     # In a Kế hoạch and the like the grounds are part of the running text.
     running = {m for m in document.members if _running(document.loai(m))}
-    for spot in letters(t for t in components(document) if t.part in _STYLED):
+    labels: list[Letters] = []
+    for spot in prescribed(document):
+        part = spot.text.part
+        if part == "dieu" and _in_label(spot):
+            labels.append(spot)
+        if part not in _STYLED and (part not in _HEADINGS or _sentence(spot.text)):
+            continue
         if spot.text.part == "can_cu" and spot.text.member in running:
             continue
         if spot.run.look.get("position") == "baseline" and any(map(str.isalpha, spot.run.text)):
             of.setdefault(spot.text.part, []).append(spot)
+    yield from _articles([s for s in labels if not s.run.look.get("bold")])
     for part, spots in of.items():
         said = THANH_PHAN[part]
         for trait, wanted in (("bold", said.dam), ("italic", said.nghieng)):
@@ -65,6 +76,42 @@ def style(document: Document) -> Iterator[Found]:
             yield from _small(part, spots)
         elif part in _UNCASED:
             yield from _capitals(part, spots)
+
+
+def _sentence(text: Text) -> bool:
+    """Whether a line with a Roman number is no title but a sentence."""
+    return text.part == "la_ma" and text.text.rstrip().endswith((".", ";"))
+
+
+def _in_label(spot: Letters) -> bool:
+    """Whether letters belong to "Điều 1."."""
+    text = spot.text
+    lead = len(text.text) - len(text.text.lstrip())
+    return not text.automatic and spot.span[0] < lead + len(text.label.rstrip("."))
+
+
+def _articles(light: list[Letters]) -> Iterator[Found]:
+    """Labels of Điều that are not bold; the words after them may be upright."""
+    if not light:
+        return
+    texts = list({s.text.index: s.text for s in light}.values())
+    spans = {t.index: (len(t.text) - len(t.text.lstrip())) for t in texts}
+    first, at = texts[0], spans[texts[0].index]
+    yield Found(
+        _("Chữ “Điều” và số thứ tự phải trình bày chữ đậm{count}.").format(count=counted(texts)),
+        first,
+        at,
+        at + len(first.label),
+        expected=_("chữ đậm"),
+        found=_("chữ không đậm"),
+        origin=str(light[0].run.look["bold"].origin),
+        fixes=tuple(
+            Fix("letters", t, n, n + len(t.label), values=(("bold", True),))
+            for t in texts
+            for n in (spans[t.index],)
+        ),
+        clause=THANH_PHAN["dieu"].theo.dieu_khoan,
+    )
 
 
 def _running(loai: str) -> bool:
@@ -81,8 +128,11 @@ def _styled(
     source = THANH_PHAN[part].theo
     share = sum(s.shown for s in wrong) / max(sum(s.shown for s in spots), 1)
     severity = WARNING if source.muc_do is not MucDo.BAT_BUOC or share <= _LITTLE else ""
-    if part.startswith("kinh_gui"):
+    if part in ("kinh_gui", "kinh_gui_muc", "noi_nhan_muc"):
         severity = WARNING  # often bold, and nobody is misled
+    right = {s.text.index for s in spots if s.run.look.get(trait) == wanted}
+    if all(s.text.index in right for s in wrong):
+        severity = HINT  # words set off inside a line, maybe on purpose
     asked = {
         ("bold", True): _("chữ đậm"),
         ("bold", False): _("chữ không đậm"),
@@ -92,7 +142,9 @@ def _styled(
     start, end = wrong[0].span
     yield Found(
         _("{part} phải trình bày {style}{count}.").format(
-            part=name(part), style=asked[trait, wanted], count=counted(s.text for s in wrong)
+            part=THANH_PHAN[part].ten,
+            style=asked[trait, wanted],
+            count=counted(s.text for s in wrong),
         ),
         wrong[0].text,
         start,
@@ -110,7 +162,7 @@ def _small(part: str, spots: list[Letters]) -> Iterator[Found]:
     """A component in capitals that is written in small letters."""
     wrong = []
     for spot in spots:
-        words = _GAP.sub("", spot.run.text)
+        words = _GAP.sub("", spot.run.text[: half(spot.text) - spot.run.start])
         small = sum(map(str.islower, words))
         if small > _LITTLE * max(sum(map(str.isalpha, words)), 1) and not spot.run.look.get("caps"):
             wrong.append(spot)

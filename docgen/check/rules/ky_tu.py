@@ -163,6 +163,7 @@ def _disguised(word: str, alien: list[str]) -> bool:
 # TCVN3 (.VnTime) read as Latin-1 puts signs such as © ® µ ¸ inside words; VNI sets tones as an
 # accented letter after the vowel.
 _TCVN3 = re.compile(r"(?:[a-zA-Z][©®ª«¬¸µ¹»¶·¨¾¼½]|[®§©«¬][a-zA-ZÀ-ÿ])[\w©®ª«¬¸µ¹»¶·¨¾¼½§]*")
+_SIGNS_OF_TCVN3 = re.compile(r"[©®ª«¬¸µ¹»¶·¨¾¼½§]")
 _VNI = re.compile(
     r"a[âáàäãåéèëêûúùü]|e[âáàäãåïÿ]|o[âäåï]|ö[ùøûõï]|ô[ùøûõï]|ñ[aeiouòöôùøàâ]", re.IGNORECASE
 )
@@ -173,8 +174,13 @@ _LEGACY_LEAST = 5
 @rule("CN10")
 def legacy(document: Document) -> Iterator[Found]:
     """Text in an old code table (TCVN3, VNI Windows) instead of Unicode."""
+    every = whole(document)
     for pattern, table in ((_TCVN3, "TCVN3 (.VnTime)"), (_VNI, "VNI")):
-        found = list(whole(document).find(pattern))
+        if pattern is _VNI and not any(_VNI.search(w) for w in every.words):
+            continue
+        if pattern is _TCVN3 and not _SIGNS_OF_TCVN3.search(every.text):
+            continue
+        found = list(every.find(pattern))
         if len(found) >= _LEGACY_LEAST and not any(combining(c) for _t, m in found for c in m[0]):
             text, match = found[0]
             yield Found(

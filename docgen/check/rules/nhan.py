@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from docgen.check.document import Document
 from docgen.check.registry import WRITTEN, Fix, Found, rule
 from docgen.check.rules.dan_y import Item, Member, members, small_roman
+from docgen.findings import HINT
 from docgen.lang import _
 
 _OWN_MARK = {"dieu": ".", "la_ma": ".", "so": ".", "chu": ")"}
 """What stands behind the number (Phụ lục I, Phần I, Mục II.6.đ)."""
 _BULLET = re.compile(r"[\s*_]*([•●○◦▪■□▫◆◇➢➤✓✔★·∙*o\uf0b7\uf0a7\uf0d8\uf0fc\uf076])(?:\s+)(?=\S)")
+_ARTICLE = re.compile(r"[\s*_]*Đ(?:iều|IỀU)\s+\d")
 _CARRIED_OUT = re.compile(r"chịu trách nhiệm (?:tổ chức )?(?:thi hành|thực hiện) [Qq]uyết định này")
 
 
@@ -94,6 +96,7 @@ def form_of_label(document: Document) -> Iterator[Found]:
                     own,
                     first.label,
                     fixes=_marked(items) if same else (),
+                    severity=HINT if form[0] == "i" else "",
                 )
 
 
@@ -161,6 +164,8 @@ def unlabelled_article(document: Document) -> Iterator[Found]:
         for text in member.texts:
             if text.index <= last.text.index or text.part not in ("doan", "ket_thuc"):
                 continue
+            if _ARTICLE.match(text.text):
+                break
             if _CARRIED_OUT.search(text.text) and last.number:
                 label = f"Điều {last.number + 1}."
                 message = _(

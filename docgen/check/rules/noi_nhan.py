@@ -220,7 +220,8 @@ def filing(document: Document) -> Iterator[Found]:
             continue
         at = next((n for n, i in enumerate(items) if i.filed), None)
         if at is None:
-            if any(re.search(r"\bL[ƯU]U\s*:", t.text.upper()) for t in frame.texts if not t.part):
+            below = (t for t in frame.texts if t.index > items[0].text.index)
+            if any(re.match(r"\W*L[ƯU]U\b", t.text.upper()) for t in below):
                 continue
             yield Found(
                 _("Nơi nhận thiếu dòng cuối “- Lưu: VT, …”."),

@@ -16,7 +16,7 @@ _CARRIES_OUT = re.compile(
     r"chịu trách nhiệm|(?:thi hành|thực hiện)\s+(?:Quyết định|Nghị quyết|Chỉ thị)\s+này",
     re.IGNORECASE,
 )
-_AS_ARTICLE = re.compile(r"NHU DIEU\s+(\d[\d,\s]*(?:\s*VA\s*\d+)?)")
+_AS_ARTICLE = re.compile(r"NHU DIEU\s+(\d[^(]*)")
 _AS_OTHER = re.compile(r"NHU (?:DIEU|TREN|MUC|PHAN)|TAI (?:DIEU|MUC)")
 
 

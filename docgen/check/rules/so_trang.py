@@ -34,25 +34,28 @@ def page_number(document: Document) -> Iterator[Found]:
         yield from _missing(document, word)
         return
     if not header:
-        at, paragraph = footer[0]
-        yield _found(_("Số trang đặt ở lề dưới."), at, paragraph, _("lề trên"), _("lề dưới"))
+        yield Found(
+            _("Số trang đặt ở lề dưới."),
+            expected=_("lề trên"),
+            found=_("lề dưới"),
+            where=Where(part=footer[0].place),
+        )
         return
-    for at, paragraph in header[:1]:
-        yield from _shape(at, paragraph)
+    yield from _shape(header[0])
     yield from _first_page(word)
     yield from _digits(word)
 
 
-def _numbers(word: WordFile, stories: str) -> list[tuple[int, Paragraph]]:
-    """Paragraphs with a page number field that are shown: number of the section, paragraph."""
-    out: list[tuple[int, Paragraph]] = []
+def _numbers(word: WordFile, stories: str) -> list[Paragraph]:
+    """Paragraphs with a page number field that are shown on pages after the first."""
+    out: list[Paragraph] = []
     even = _even_pages(word)
-    for at, section in enumerate(word.sections):
+    for section in word.sections:
         for kind, story in getattr(section, stories).items():
             shown = kind == "default" or (kind == "even" and even)
             if not shown:
                 continue
-            out += [(at, p) for p in story if _FIELDS.intersection(p.fields)]
+            out += [p for p in story if _FIELDS.intersection(p.fields)]
     return out
 
 
@@ -69,10 +72,6 @@ def _where(at: int) -> Where:
     return Where(part=_("trang, phần {n}").format(n=at + 1))
 
 
-def _found(message: str, at: int, paragraph: Paragraph, expected: str, found: str) -> Found:
-    return Found(message, expected=expected, found=found, where=Where(part=paragraph.place))
-
-
 def _missing(document: Document, word: WordFile) -> Iterator[Found]:
     """No field at all: wrong with two pages, worth a word with one."""
     typed = [
@@ -80,7 +79,7 @@ def _missing(document: Document, word: WordFile) -> Iterator[Found]:
         for s in word.sections
         for story in (*s.headers.values(), *s.footers.values())
         for p in story
-        if _DIGITS.fullmatch(p.text.strip(" -–"))
+        if not p.fields and _DIGITS.fullmatch(p.text.strip(" -–"))
     ]
     if typed:
         yield Found(
@@ -133,7 +132,7 @@ def _height(paragraph: Paragraph) -> float:
     return float(lines * each + max(paragraph.look.get("before"), paragraph.look.get("after")))
 
 
-def _shape(at: int, paragraph: Paragraph) -> Iterator[Found]:
+def _shape(paragraph: Paragraph) -> Iterator[Found]:
     """Centred, 13 to 14 pt, nothing but the number."""
     if not _middle(paragraph):
         found = paragraph.look.get("align")

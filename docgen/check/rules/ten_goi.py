@@ -108,7 +108,7 @@ _CAMPAIGN = re.compile(
     r"(?:[Pp]hong trào|[Cc]uộc vận động|[Hh]ội thi|[Cc]hiến dịch|[Đđ]ợt thi đua)"
     r"(?:\s+(?:thi đua|yêu nước|đặc biệt|cao điểm|chuyên đề))*\s*[“\"](?P<ten>[^“”\"]{8,160})[”\"]"
 )
-_ALIKE = 0.9
+_ALIKE = 0.85
 _SAME_HEAD_ALIKE = 0.6
 
 
@@ -153,7 +153,8 @@ def _one_campaign(a: _Campaign, b: _Campaign) -> bool:
     """Whether two names are meant for one campaign: nearly equal, or of one place and kind."""
     common = sum((Counter(a.key) & Counter(b.key)).values())
     longest = max(len(a.key), len(b.key))
-    if common >= longest * _ALIKE and abs(len(a.key) - len(b.key)) <= 1 and longest >= 6:
+    near = common >= longest * _ALIKE and abs(len(a.key) - len(b.key)) <= 1 and longest >= 6
+    if near and a.key[:2] == b.key[:2]:
         return True
     if a.head != b.head or not a.head[0]:
         return False
@@ -162,6 +163,9 @@ def _one_campaign(a: _Campaign, b: _Campaign) -> bool:
 
 
 _RANGE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])")
+
+
+_EVEN = frozenset({"-", "–", "—", " - ", " – ", " — "})
 
 
 @rule("NQ06")
@@ -175,15 +179,24 @@ def one_range(document: Document) -> Iterator[Found]:
                 forms.setdefault(form, []).append((text, m.start(2), m.end(2)))
     if len(forms) < 2:
         return
-    usual = max((f for f in forms if len(f) != 2), key=lambda f: len(forms[f]), default=" - ")
-    others = sorted((p for f, ps in forms.items() if f != usual for p in ps), key=_place)
-    text, start, end = others[0]
+    usual = max((f for f in forms if f in _EVEN), key=lambda f: len(forms[f]), default=" - ")
+    for slips in (True, False):
+        # "2021- 2025" is a slip; "2021-2025" may be how a title that is cited writes it.
+        others = [
+            p for f, ps in forms.items() if f != usual and (f not in _EVEN) is slips for p in ps
+        ]
+        if others:
+            yield _ranges(sorted(others, key=_place), usual, safe=slips)
+
+
+def _ranges(places: list[tuple[Text, int, int]], usual: str, safe: bool) -> Found:
+    text, start, end = places[0]
     whole = text.text[start - 4 : end + 4]
     wanted = whole[:4] + usual + whole[-4:]
     message = _("Khoảng năm “{have}” ({n} chỗ) ở chỗ khác viết “{wanted}”.")
-    fixes = tuple(Fix("retype", t, i, j, usual) for t, i, j in others)
-    said = message.format(have=whole, wanted=wanted, n=len(others))
-    yield Found(said, text, start - 4, end + 4, wanted, whole, fixes=fixes)
+    fixes = tuple(Fix("retype", t, i, j, usual, safe=safe) for t, i, j in places)
+    said = message.format(have=whole, wanted=wanted, n=len(places))
+    return Found(said, text, start - 4, end + 4, wanted, whole, fixes=fixes)
 
 
 def _place(place: tuple[Text, int, int]) -> tuple[int, int]:
@@ -194,7 +207,8 @@ _EXPLAINED = re.compile(
     r"\((?:(?:sau đây|dưới đây)\s+)?(?:(?:gọi|viết) (?:chung )?(?:tắt )?là:?\s+)?[“\"]?"
     rf"(?P<tat>[{_UPPER}][{_UPPER}0-9]*(?:[&-][{_UPPER}]+)*)[”\"]?\)"
 )
-_CODE_BEFORE = ("/", "-", ".", "&")
+_SPELT = 200
+"""Characters before a bracket in which its abbreviation is spelt out."""
 
 
 @rule("NQ14")
@@ -206,7 +220,11 @@ def explained_first(document: Document) -> Iterator[Found]:
         for place, text in enumerate(texts):
             for m in _EXPLAINED.finditer(text.text):
                 short = m["tat"]
-                if len(short) < 2 or short in told or not _spelt_out(short, text.text[: m.start()]):
+                if (
+                    len(short) < 2
+                    or short in told
+                    or not _spelt_out(short, text.text[max(0, m.start() - _SPELT) : m.start()])
+                ):
                     continue
                 told.add(short)
                 before = [(t, len(t.text)) for t in texts[:place]] + [(text, m.start())]

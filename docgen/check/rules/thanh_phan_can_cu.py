@@ -39,18 +39,15 @@ def marks(document: Document) -> Iterator[Found]:
         lines = [t for t in _grounds(frame) if t.part != "can_cu_doan"]
         if any(OPEN.search(t.text) for t in lines):
             continue
-        for place, text in enumerate(lines):
-            last = place == len(lines) - 1
-            if last and _runs_on(document, frame, text):
-                break
-            if found := _end(document, text, "." if last else ";", ""):
-                yield found
-        running = frame.of("can_cu_doan")
-        for text in running[:-1]:
-            if not bare(text.text).endswith((",", ".", ":")) and (
-                found := _end(document, text, ";", HINT)
-            ):
-                yield found
+        if lines and _runs_on(document, frame, lines[-1]):
+            lines = lines[:-1]
+        elif lines:
+            yield from _ends(document, lines[-1:], ".", "")
+            lines = lines[:-1]
+        yield from _ends(document, lines, ";", "")
+        running = frame.of("can_cu_doan")[:-1]
+        running = [t for t in running if not bare(t.text).endswith((",", "."))]
+        yield from _ends(document, running, ";", HINT)
 
 
 def _runs_on(document: Document, frame: Frame, text: Text) -> bool:
@@ -61,22 +58,30 @@ def _runs_on(document: Document, frame: Frame, text: Text) -> bool:
     return usual and bool(following) and following[0].part in ("doan", "")
 
 
-def _end(document: Document, text: Text, right: str, level: str) -> Found | None:
-    words = bare(text.text)
-    # ":" leads over to the order or a list: not a ground's end.
-    if not words or words.endswith((right, ":", "”.")):
-        return None
-    end = len(words.rstrip(",;. "))
-    return Found(
-        _("Căn cứ cuối cùng kết thúc bằng dấu chấm.")
-        if right == "."
-        else _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy."),
+def _ends(document: Document, lines: list[Text], right: str, level: str) -> Iterator[Found]:
+    """One finding for all the grounds that end with another sign."""
+    wrong = []
+    for text in lines:
+        words = bare(text.text)
+        # ":" leads over to the order or a list: not a ground's end.
+        if words and not words.endswith((right, ":", "”.")):
+            wrong.append((text, len(words.rstrip(",;. ")), len(words)))
+    if not wrong:
+        return
+    message = _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy.")
+    if right == ".":
+        message = _("Căn cứ cuối cùng kết thúc bằng dấu chấm.")
+    elif len(wrong) > 1:
+        message = _("Mỗi căn cứ kết thúc bằng dấu chấm phẩy ({n} căn cứ).").format(n=len(wrong))
+    text, end, length = wrong[0]
+    yield Found(
+        message,
         text,
-        max(0, min(end, len(words) - 1)),
-        len(words),
+        max(0, min(end, length - 1)),
+        length,
         expected=right,
-        found=words[end:],
-        fixes=(Fix("retype", text, end, len(words), right),),
+        found=text.text[end:length],
+        fixes=tuple(Fix("retype", t, start, stop, right) for t, start, stop in wrong),
         severity=level or sure(document),
     )
 
@@ -157,12 +162,17 @@ def _lacks(f: trich_dan.Found, first: bool, proposal: bool) -> Iterator[tuple[st
         return
     if not first or not f.so:
         return  # a list of several shares its parts
-    if f.ngay is None:
-        yield _("Căn cứ “{name}” thiếu ngày, tháng, năm.").format(name=_short(f)), ""
-    if f.co_quan is None and not proposal:
-        yield _("Căn cứ “{name}” thiếu tên cơ quan ban hành.").format(name=_short(f)), HINT
-    if f.trich_yeu is None and not proposal and f.loai not in ("Tờ trình", "Công văn"):
-        yield _("Căn cứ “{name}” thiếu trích yếu nội dung.").format(name=_short(f)), HINT
+    wanted = {
+        _("ngày, tháng, năm"): f.ngay,
+        _("cơ quan ban hành"): f.co_quan or proposal,
+        _("trích yếu"): f.trich_yeu or proposal or f.loai in ("Tờ trình", "Công văn"),
+    }
+    lacking = [name for name, value in wanted.items() if not value]
+    if lacking:
+        message = _("Căn cứ “{name}” thiếu {parts}.").format(
+            name=_short(f), parts=", ".join(lacking)
+        )
+        yield message, "" if f.ngay is None else HINT
 
 
 def _short(f: trich_dan.Found) -> str:

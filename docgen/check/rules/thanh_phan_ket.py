@@ -320,7 +320,8 @@ def annex_mentioned(document: Document) -> Iterator[Found]:
         attached = document.van_ban.kem_theo
         first = next((i for i, k in enumerate(attached, 1) if k.kieu == "phu_luc"), 0)
         label = next((t for t in document.texts if first and t.member == first), None)
-        body = [t for t in document.texts if t.member == 0]
+        annexes = {i for i, k in enumerate(attached, 1) if k.kieu == "phu_luc"}
+        body = [t for t in document.texts if t.member not in annexes]
     else:
         parts = frames(document)
         label = next((f.of("phu_luc")[0] for f in parts[1:] if f.annex), None)

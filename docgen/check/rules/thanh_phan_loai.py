@@ -200,7 +200,10 @@ def subject_capitals(document: Document) -> Iterator[Found]:
                     _("Trích yếu trình bày bằng chữ in thường, không in hoa cả dòng."),
                     text,
                     found=flat(text.text),
-                    severity=sure(document),
+                    # An outline is attached as a phụ lục, whose title stands in capitals.
+                    severity=HINT
+                    if frame.number and kind(document, frame) in ("", "de_cuong")
+                    else sure(document),
                 )
                 break
 

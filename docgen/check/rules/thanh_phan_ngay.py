@@ -32,7 +32,7 @@ def _dates(document: Document) -> Iterator[tuple[Frame, Text, re.Match[str]]]:
     for frame in issued(document):
         for text in frame.of("dia_danh_ngay")[:1]:
             found = _PLACE_DATE.fullmatch(text.text)
-            if found and not re.search(r"\[|\{\{|…", text.text):
+            if found and not OPEN.search(text.text[found.start("word") :]):
                 yield frame, text, found
 
 
@@ -59,7 +59,7 @@ def date_form(document: Document) -> Iterator[Found]:
                 text,
                 severity="" if document.form == "docx" and not place else WARNING,
             )
-        if m["rest"].strip() and re.search(r"\d", m["y"]) and not m["rest"].strip().isalnum():
+        if re.fullmatch(r"\s*[.,;:]+\s*", m["rest"]) and re.search(r"\d", m["y"]):
             start, end = m.span("rest")
             yield _date_found(document, _("Sau năm không có dấu."), text, start, end, "")
     head = main(document)
@@ -173,6 +173,28 @@ _UNIT_PLACE = re.compile(rf"(?P<unit>{_UNIT})\s+(?P<name>\S.*)", re.IGNORECASE)
 _OWN_UNIT = re.compile(
     r"(?:UY BAN NHAN DAN|UBND|HOI DONG NHAN DAN|HDND) (?:TINH|THANH PHO|HUYEN|XA|PHUONG) (\D+)$"
 )
+
+
+@rule("TP31", WRITTEN)
+def left_open(document: Document) -> Iterator[Found]:
+    """Number and date that văn thư has still to fill in."""
+    head = main(document)
+    if head is None:
+        return
+    number, day = head.first("so_ky_hieu"), head.first("dia_danh_ngay")
+    parts: list[str] = []
+    if number and re.match(r"[\s*#_]*S[ốo]\s*:?[\s.…_]*/\s*[A-ZĐ]", number.text):
+        parts.append(_("số"))
+    m = _PLACE_DATE.fullmatch(day.text) if day else None
+    if m:
+        for group, name in (("d", _("ngày")), ("m", _("tháng")), ("y", _("năm"))):
+            if not re.search(r"\d", m[group]):
+                parts.append(name)
+    if parts:
+        yield Found(
+            _("Còn để trống: {parts}.").format(parts=", ".join(parts)),
+            number if number and parts[0] == _("số") else day,
+        )
 
 
 @rule("TP12")

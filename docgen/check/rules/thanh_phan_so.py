@@ -22,15 +22,16 @@ from docgen.check.rules.frame import (
     main,
     sure,
 )
-from docgen.findings import WARNING, Where
+from docgen.findings import HINT, WARNING, Where
 from docgen.lang import _
 from docgen.nd30.loai import BAN_SAO, LOAI
 
 _NUMBER = re.compile(
-    r"[\s*#_]*(?P<word>s[ốo])(?P<colon>\s*:)?(?P<room>\s*)(?P<number>\d*[a-zđ]?)(?P<before>\s*)"
-    r"(?P<year>/\s*(?:19|20)\d\d(?=\s*/))?(?P<slash>\s*/)?(?P<after>\s*)"
-    r"(?P<code>[A-ZĐ][^\s,;:]*(?:\s*[-–—]\s*[^\s,;:]+)*)?(?P<rest>.*)",
-    re.IGNORECASE | re.DOTALL,
+    r"[\s*#_]*(?P<word>[Ss][ốo]|SỐ|SO)(?P<colon>\s*:)?(?P<room>\s*)(?P<number>\d*[a-zđ]?)(?P<before>\s*)"
+    r"(?P<year>/\s*(?:19|20)\d\d(?=\s*/))?(?P<slash>\s*/)?"
+    r"(?P<dash>\s*[-–]\s*(?=[A-ZĐ]))?(?P<after>\s*)"
+    r"(?P<code>(?:[A-ZĐ]|(?<=/)[a-zđ])[^\s,;:]*(?:\s*[-–—]\s*[^\s,;:]+)*)?(?P<rest>.*)",
+    re.DOTALL,
 )
 _NO_NUMBER = ("thu_cong", "de_cuong")
 """Kinds without a number of their own."""
@@ -48,7 +49,7 @@ def _numbers(document: Document) -> Iterator[tuple[Frame, Text, re.Match[str]]]:
 @rule("TP05", WRITTEN)
 def number_form(document: Document) -> Iterator[Found]:
     """ "Số: 05/QĐ-UBND": colon, two digits, no spaces around "/" and "-" (Mục II.3)."""
-    for _frame, text, m in _numbers(document):
+    for frame, text, m in _numbers(document):
         for message, start, end, new in _number_faults(m, document.form == "docx"):
             found = text.text[start:end]
             yield Found(
@@ -68,8 +69,12 @@ def number_form(document: Document) -> Iterator[Found]:
                 *m.span("year"),
                 found=m["year"],
                 fixes=(Fix("retype", text, *m.span("year"), "", safe=False),),
-                severity=WARNING,
+                # Most likely a legal document, which this decree does not rule.
+                severity=HINT if kind(document, frame) in _LEGAL_TOO else WARNING,
             )
+
+
+_LEGAL_TOO = ("quyet_dinh", "nghi_quyet", "hop_dong", "")
 
 
 def _number_faults(m: re.Match[str], typed: bool) -> Iterator[tuple[str, int, int, str]]:
@@ -86,7 +91,8 @@ def _number_faults(m: re.Match[str], typed: bool) -> Iterator[tuple[str, int, in
     if m["colon"] and digits and not m["room"]:
         end = m.end("colon")
         yield _("Sau “Số:” cách một chữ rồi mới đến số."), end, end, " "
-    if digits != "0" and len(digits.rstrip("abcdefghiklmnopqrstuvxyđ")) == 1:
+    known = m["slash"] or m["code"]
+    if known and digits != "0" and len(digits.rstrip("abcdefghiklmnopqrstuvxyđ")) == 1:
         yield (
             _("Số nhỏ hơn 10 phải ghi thêm số 0 phía trước."),
             *m.span("number"),
@@ -94,8 +100,7 @@ def _number_faults(m: re.Match[str], typed: bool) -> Iterator[tuple[str, int, in
         )
     if not m["slash"]:
         if digits and m["code"]:
-            hyphen = re.match(r"\s*[-–]\s*", m.string[m.end("number") :])
-            end = m.end("number") + (hyphen.end() if hyphen else 0)
+            end = m.end("dash") if m["dash"] else m.end("number")
             yield _("Giữa số và ký hiệu là dấu gạch chéo (/)."), m.end("number"), end, "/"
         return
     if digits and not m["year"] and typed:
@@ -164,7 +169,7 @@ def code_of_kind(document: Document) -> Iterator[Found]:
     for ma, code, text, at in _codes(document):
         groups = _SPLIT.split(code)
         first = groups[0]
-        if code.startswith(("-", "/")) or not ma or first in _COPIES:
+        if code.startswith(("-", "/")) or not ma or first in _COPIES or code.islower():
             continue
         known = LOAI[ma]
         if ma == "cong_van":

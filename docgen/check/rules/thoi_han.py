@@ -19,16 +19,29 @@ _LONG = (
 )
 _SHORT = r"(?P<ngay2>\d{1,2})[/.-](?P<thang2>\d{1,2})(?:[/.-](?P<nam2>\d{4}))?(?![\d/.,-]*\d|[\d%])"
 _DATE = re.compile(rf"(?=ngày|\d)(?<![\w/.,-])(?:{_LONG}|(?:ngày{_G})?{_SHORT})")
+_YEAR = re.compile(r"[12]\d{3}")
 _CODE_BEFORE = re.compile(r"(?:[Ss]ố|mẫu|Mẫu|lần|điểm|khoản|tỷ lệ)\s*$")
 _DUE = re.compile(
     r"(?<!\w)(?:trước|chậm nhất(?:\s+(?:là|đến|vào))*|muộn nhất(?:\s+(?:là|đến|vào))*"
-    r"|hạn (?:cuối|chót|nộp|gửi)(?:\s+là)?|xong trong)\s+(?=ngày|\d)"
-)
-_ORDERED = re.compile(
-    r"(?<!\w)(?:báo cáo|gửi|hoàn thành|nộp|trình|đăng ký|xong|tổng hợp|lập|triển khai|thực hiện"
-    r"|tổ chức|ban hành|tham mưu|chậm nhất|muộn nhất|hạn (?:cuối|chót|nộp|gửi))(?!\w)",
+    r"|hạn (?:cuối|chót|nộp|gửi)(?:\s+là)?|xong trong)\s+(?=ngày|\d)",
     re.IGNORECASE,
 )
+_ORDERED = re.compile(
+    r"(?<!\w)(?:báo cáo|gửi|hoàn thành|nộp|đăng ký|xong|chậm nhất|muộn nhất"
+    r"|hạn (?:cuối|chót|nộp|gửi))(?!\w)",
+    re.IGNORECASE,
+)
+_THING = re.compile(
+    r"(?<!\w)(?:hồ sơ|văn bản|dự án|công trình|hợp đồng|giấy|người|công dân|đối tượng|khoản"
+    r"|đơn thư|khoản chi|quyết định)(?!\w)",
+    re.IGNORECASE,
+)
+_ACTOR = re.compile(
+    r"(?<!\w)(?:đơn vị|cơ quan|phòng|ban|sở|xã|phường|thôn|ubnd|ủy ban|trường|giao|đề nghị"
+    r"|yêu cầu|trạm|hội|chi bộ|văn phòng|trung tâm)(?!\w)",
+    re.IGNORECASE,
+)
+"""Hồ sơ nộp trước ngày … tells which things are meant; các đơn vị nộp … asks for something."""
 _PAST = re.compile(
     r"(?<!\w)(?:đã|được (?:cấp|ban hành|phê duyệt|ký|giao|sinh|thành lập)|phát sinh|có hiệu lực"
     r"|tính (?:từ|đến)|kể từ|đối với|trường hợp|sinh|theo yêu cầu|chưa|tồn tại|tiếp nhận"
@@ -37,7 +50,8 @@ _PAST = re.compile(
 )
 _MONTH = re.compile(
     r"(?<!\w)(?:hoàn thành|xong)\s+(?:[^\W\d]+\s+){0,5}?(?:trong|trước)\s+"
-    r"(?:tháng\s+(?P<thang>\d{1,2})|[Qq]uý\s+(?P<quy>IV|I{1,3}|[1-4]))\s*(?:/|năm)\s*(?P<nam>\d{4})"
+    r"(?:tháng\s+(?P<thang>\d{1,2})|[Qq]uý\s+(?P<quy>IV|I{1,3}|[1-4]))\s*(?:/|năm)\s*(?P<nam>\d{4})",
+    re.IGNORECASE,
 )
 _QUARTERS = {"I": 1, "1": 1, "II": 2, "2": 2, "III": 3, "3": 3}
 _CLAUSE = re.compile(r"[;.:](?=\s)")
@@ -51,7 +65,10 @@ _WEEKDAY = re.compile(
     r"(?<!\w)(?:[Tt]hứ\s+(?P<thu>[Hh]ai|[Bb]a|[Tt]ư|[Nn]ăm|[Ss]áu|[Bb]ảy|[2-7])|[Cc]hủ\s+"
     r"(?P<cn>[Nn]hật))(?!\w)"
 )
-_ORDINAL = re.compile(r"(?:lần|họp|khóa|khoá|hội|kỳ|đợt|hạng|loại|vòng|bậc)\s+$", re.IGNORECASE)
+_ORDINAL = re.compile(
+    r"(?:lần|(?:kỳ|phiên) họp|khóa|khoá|hội nghị|đại hội|kỳ|đợt|hạng|loại|vòng|bậc)\s+$",
+    re.IGNORECASE,
+)
 """Before a number that counts something else: Đại hội lần thứ hai, Kỳ họp thứ năm."""
 _NEAR = re.compile(r"[\s,()]*(?:là\s+)?(?:ngày\s+)?")
 
@@ -92,6 +109,8 @@ def deadlines(document: Document) -> Iterator[Found]:
     for text in document.texts:
         if text.part not in PROSE or text.part.startswith("can_cu"):
             continue
+        if not _YEAR.search(text.text):
+            continue
         for due in _DUE.finditer(text.text):
             m = _DATE.match(text.text, due.end())
             if m is None or not (day := _whole(m)) or day >= issued:
@@ -110,7 +129,7 @@ def deadlines(document: Document) -> Iterator[Found]:
 def _month_due(text: str, issued: date) -> Iterator[re.Match[str]]:
     """ "Hoàn thành trong tháng 8/2025", "xong trong quý II năm 2025" whose end is past."""
     for m in _MONTH.finditer(text):
-        month = int(m["thang"]) if m["thang"] else 3 * _QUARTERS.get(m["quy"], 4)
+        month = int(m["thang"]) if m["thang"] else 3 * _QUARTERS.get(m["quy"].upper(), 4)
         year = int(m["nam"])
         if 0 < month <= 12 and (year, month) < (issued.year, issued.month):
             yield m
@@ -125,7 +144,11 @@ def _asked(text: str, due: re.Match[str]) -> bool:
     """Whether the clause asks for something to be done, and tells nothing of the past."""
     marks = [m.end() for m in _CLAUSE.finditer(text, 0, due.start())]
     clause = text[marks[-1] if marks else 0 : due.end()]
-    return bool(_ORDERED.search(clause)) and not _PAST.search(clause)
+    order = _ORDERED.search(clause)
+    if order is None or _PAST.search(clause):
+        return False
+    before = clause[: order.start()]
+    return not _THING.search(before) or bool(_ACTOR.search(before))
 
 
 @rule("NQ10")

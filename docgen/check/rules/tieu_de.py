@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from docgen.check.document import BLOCKS, Document, Text
 from docgen.check.registry import LOOK, WRITTEN, Fix, Found, rule
 from docgen.check.rules.dan_y import Item, is_heading, members
+from docgen.findings import HINT
 from docgen.lang import _
 
 _BY_ARTICLES = ("quy_che", "quy_dinh")
@@ -103,14 +104,19 @@ def bold(document: Document) -> Iterator[Found]:
         for cap in ("so", "so_kep"):
             titles = [i for i in member.of(cap) if is_heading(i) and i.text.paragraph is not None]
             light = [i for i in titles if not _is_bold(i)]
-            if not light or len(light) == len(titles):
+            # The decree names khoản alone; of 1.1 it only matters that they are alike.
+            if not light or (len(light) == len(titles) and (cap != "so" or len(light) < 2)):
                 continue
             first = light[0]
-            message = _("Tiêu đề “{title}” không in đậm như các tiêu đề cùng cấp ({n} chỗ).")
+            message = _("Tiêu đề “{title}” chưa in đậm ({n} chỗ).")
+            if len(light) < len(titles):
+                message = _("Tiêu đề “{title}” không in đậm như các tiêu đề cùng cấp ({n} chỗ).")
             fixes = tuple(
                 Fix("letters", i.text, 0, len(i.text.text), values=(("bold", True),)) for i in light
             )
-            yield Found(message.format(title=first.body, n=len(light)), first.text, fixes=fixes)
+            said = message.format(title=first.body, n=len(light))
+            mild = HINT if len(light) == len(titles) else ""
+            yield Found(said, first.text, fixes=fixes, severity=mild)
 
 
 def _is_bold(item: Item) -> bool:

@@ -287,7 +287,8 @@ class Look:
 
     def get(self, name: str) -> Any:
         """The bare value."""
-        return self[name].value
+        known = self._known.get(name)
+        return known[0] if known is not None else self[name][0]
 
 
 def style_of(rpr: Any) -> str:

@@ -15,6 +15,7 @@ from docgen.read.text import marks
 from docgen.read.text.body import Body
 from docgen.read.text.content import read_content
 from docgen.read.text.foot import foot_at
+from docgen.read.text.gaps import without_gap
 from docgen.read.text.head import read_head
 from docgen.read.text.marks import plain
 from docgen.read.text.numbering import scheme_of
@@ -22,6 +23,7 @@ from docgen.read.text.title import Head, read_heading
 
 NO_NAME = "[tên cơ quan ban hành]"
 """Stands for an issuer that the text does not name: printed as a gap."""
+_PARTY = re.compile(r"\s*0*(\d{1,5}[a-zđ]?)?-([A-ZĐ]{1,6}/[A-ZĐ]{1,10})\b")
 _DAY = re.compile(
     r"ng[àa]y\s*(?:(?P<ngay_so>\d{1,2})\s*[/.-]\s*(?P<thang_so>\d{1,2})\s*[/.-]\s*(?P<nam_so>\d{4})"
     r"|(?P<ngay>\d{1,2})?[\s.…_]*th[áa]ng\s*(?P<thang>\d{1,2})?[\s.…_]*n[ăa]m\s*(?P<nam>\d{4})?)"
@@ -54,7 +56,7 @@ def read_attachment(
     for name in ("can_cu", "noi_dung", "ket_thuc"):
         if name in body.data:
             data[name] = body.data[name]
-    data["dong_kem_theo"] = _attached_line(head, main, left, findings, lines)
+    data["dong_kem_theo"] = how_attached(head.attached_line, main, left, findings, lines)
     scheme = scheme_of(body.labels)
     if scheme:
         data["danh_so"] = scheme
@@ -66,15 +68,14 @@ def _numbers_or_dates(line: Line) -> bool:
     return bool(marks.SO.match(text) or marks.PLACE_DATE.match(text))
 
 
-def _attached_line(
-    head: Head,
+def how_attached(
+    text: str,
     main: dict[str, Any],
     left: list[Line],
     findings: list[Finding],
     lines: list[Line],
 ) -> str:
     """How the "(Kèm theo …)" line stands: filled, left open or absent; told when it disagrees."""
-    text = head.attached_line
     if not text:
         return "khong"
     number, code = _number_in(text)
@@ -95,14 +96,41 @@ def _attached_line(
                 Where(part=lines[0].place),
             )
         )
-    return "de_trong" if not number and main.get("so") else "day_du"
+    left_open = (not number and main.get("so")) or (not number and not day and main.get("ngay"))
+    return "de_trong" if left_open else "day_du"
+
+
+_OWN = re.compile(
+    r"\(Kèm theo (?P<loai>.+?) số\s*(?P<so>\d+[a-zđ]?)?\s*(?:/\s*|(?=-))(?P<ky_hieu>\S*)\s+"
+    r"ngày\s*(?P<ngay>\d*)\s*tháng\s*(?P<thang>\d*)\s*năm\s*(?P<nam>\d*)\s*của (?P<co_quan>.+)\)"
+)
+
+
+def own_attachment(text: str, data: dict[str, Any]) -> dict[str, Any] | None:
+    """The document that one goes with, of its own "(Kèm theo …)" line; None for what names none."""
+    m = _OWN.fullmatch(text)
+    if m is None or not without_gap(m["loai"], "kem_theo_van_ban"):
+        return None
+    given: dict[str, Any] = {"loai": m["loai"], "so": (m["so"] or "").lstrip("0") or None}
+    given["ky_hieu"] = m["ky_hieu"] or None
+    day = {name: int(m[name]) for name in ("ngay", "thang", "nam") if m[name]}
+    given["ngay"] = day or None
+    own = " và ".join(body["ten"] for body in data["co_quan"])
+    given["co_quan"] = m["co_quan"] if m["co_quan"] != own else None
+    return {name: value for name, value in given.items() if value}
 
 
 def _number_in(text: str) -> tuple[str, str]:
     """Number and code that a "(Kèm theo …)" line names, "" for what it leaves open."""
-    m = marks.CODE.search(text.split(" số", 1)[1]) if " số" in text else None
+    behind = text.split(" số", 1)[1] if " số" in text else ""
+    if party := _PARTY.match(behind):
+        return party[1] or "", "-" + party[2]
+    m = marks.CODE.search(behind)
     if m is None:
         return "", ""
+    if behind[m.end() :].startswith(("[", "-[")):
+        # A code with a gap in it is none.
+        return re.sub(r"\D", "", m[1]).lstrip("0"), ""
     code = re.sub(r"\s*[-–]\s*", "-", m[2])
     return re.sub(r"[\s.…_]", "", m[1]).lstrip("0"), re.sub("ĐÐ|ÐĐ|Ð", "Đ", code)
 

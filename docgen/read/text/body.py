@@ -66,7 +66,7 @@ def read_body(lines: list[Line], loai: str, tight_end: int | None = None) -> Bod
         body.data["ket_thuc"] = closing
     for line in last:
         line.take_as("ket_thuc")
-    _drop_end_mark(body.data)
+    drop_end_mark(body.data)
     return body
 
 
@@ -186,7 +186,7 @@ def _blocks(lines: list[Line], typed: list[str], body: Body) -> None:
         if line.table is not None:
             flush()
             line.take_as("bang")
-            out.append(_table(line, caption))
+            out.append(table_data(line, caption))
             caption = ""
             body.labels.append(("bang", "", line.place))
             body.lines.append(line)
@@ -201,6 +201,10 @@ def _blocks(lines: list[Line], typed: list[str], body: Body) -> None:
         body.data["noi_dung"] = out
 
 
+_CAPTION = re.compile(r"(?:Bảng|Biểu)(?: số)? \d{1,2}(?:\.\d{1,2})?\s*[.:–-]\s*\S")
+_LONGEST_CAPTION = 200
+
+
 def _is_caption(lines: list[Line], place: int) -> bool:
     """A line of that style, or one that stands apart and right on a typed table."""
     line = lines[place]
@@ -209,7 +213,11 @@ def _is_caption(lines: list[Line], place: int) -> bool:
     below = lines[place + 1]
     if line.style == THANH_PHAN["bang_ten"].ten:
         return below.table is not None
-    if not line.gap or _labelled(line):
+    if _labelled(line):
+        return False
+    if _CAPTION.match(plain(line.text)) and len(line.text) < _LONGEST_CAPTION:
+        return below.table is not None or below.text.startswith("|")
+    if not line.gap:
         return False
     return below.text.startswith("|") and not below.gap and line.text[:1] != "|"
 
@@ -288,7 +296,8 @@ def _heading(data: dict[str, Any], line: Line) -> None:
         data["text"] = f"*{data['text']}*"
 
 
-def _table(line: Line, caption: str = "") -> dict[str, Any]:
+def table_data(line: Line, caption: str = "") -> dict[str, Any]:
+    """A table as a block; `caption`: the line above it."""
     rows = line.table or [[""]]
     width = max(map(len, rows)) or 1
     rows = [r + [""] * (width - len(r)) for r in rows]
@@ -305,22 +314,35 @@ def _table(line: Line, caption: str = "") -> dict[str, Any]:
     return data
 
 
-def _drop_end_mark(data: dict[str, Any]) -> None:
-    """ "./." is added by the writer, so it is not data."""
+def drop_end_mark(data: dict[str, Any]) -> bool:
+    """Take "./.", which the writer adds, from the last text; gives whether it was there."""
     closing = data.get("ket_thuc")
-    if closing and closing[-1].strip() in _END_MARKS:
-        closing.pop()
-        if not closing:
-            del data["ket_thuc"]
-        return
     if closing:
-        data["ket_thuc"][-1] = _END_MARK.sub(".", data["ket_thuc"][-1])
-        return
+        if closing[-1].strip() in _END_MARKS:
+            closing.pop()
+            if not closing:
+                del data["ket_thuc"]
+            return True
+        last, closing[-1] = closing[-1], _without_end_mark(closing[-1])
+        return bool(last != closing[-1])
     blocks = data.get("noi_dung")
     if not blocks:
-        return
-    last = blocks[-1]
-    if last["cap"] == "doan" and last["text"].strip() in _END_MARKS:
+        return False
+    block = blocks[-1]
+    if block["cap"] == "doan" and block["text"].strip() in _END_MARKS:
         blocks.pop()
-    elif last.get("text"):
-        last["text"] = _END_MARK.sub(".", last["text"])
+        return True
+    if not block.get("text") or block["cap"] == "bang":
+        return False
+    last, block["text"] = block["text"], _without_end_mark(block["text"])
+    return bool(last != block["text"])
+
+
+def _without_end_mark(text: str) -> str:
+    """A text that ends in a full stop, or in the dots that it had, in place of "./."."""
+    core = text.rstrip("*")
+    bare = _END_MARK.sub("", core)
+    if bare == core:
+        return text
+    stop = "" if not bare or bare.endswith(("...", "…")) else "."
+    return bare + stop + text[len(core) :]

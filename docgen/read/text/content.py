@@ -53,15 +53,21 @@ def _ordered(lines: list[Line], lenh: str) -> list[Line]:
     "QUYẾT ĐỊNH" a second time, without its colon, is that line too.
     """
     for place, line in enumerate(lines):
-        if line.label or line.table is not None or marks.starts_label(line.text):
-            return []
         text = plain(line.text)
+        listed = line.label or marks.starts_label(line.text)
+        if line.table is not None or (listed and not _ground(text)):
+            return []
         if is_order(text) and len(text) < 2 * len(lenh) and not line.text.startswith("\\"):
             line.take_as("lenh")
             lines[place] = line.changed(text=lenh)
             said = re.sub(r"[\s:.]", "", text)
             return [] if said.upper() == re.sub(r"[\s:.]", "", lenh) else [line]
     return []
+
+
+def _ground(text: str) -> bool:
+    """Whether a line is a legal ground, also one listed with a dash."""
+    return bool(marks.GROUNDS.match(text.lstrip("-–—+*•·● ")))
 
 
 def _lead_in(body: Body, lenh: str) -> None:

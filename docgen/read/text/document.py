@@ -17,7 +17,7 @@ from docgen.nd30.loai import LOAI
 from docgen.read.scalars import quoted
 from docgen.read.source import Line, Source
 from docgen.read.text import marks
-from docgen.read.text.attached import NO_NAME, read_attachment
+from docgen.read.text.attached import NO_NAME, how_attached, own_attachment, read_attachment
 from docgen.read.text.body import Body
 from docgen.read.text.content import read_content
 from docgen.read.text.foot import foot_at, read_foot
@@ -26,6 +26,7 @@ from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.numbering import check_labels, scheme_of
 from docgen.read.text.parts import split_parts
 from docgen.read.text.people import is_post
+from docgen.read.text.styled import Styled, put_together, read_styled
 from docgen.read.text.tidy import SEPARATOR, read_lines
 
 
@@ -49,8 +50,18 @@ def read_text(text: str) -> Reading:
 def read_source(source: Source) -> Reading:
     """A document from the lines of any format."""
     left = [x for x in source.aside if not _page_number(x)]
-    left += [x for x in source.lines if _drawn(x)]
-    parts, rules = split_parts([y for x in source.lines if not _drawn(x) for y in _exploded(x)])
+    own = read_styled(source.lines)
+    if own is not None:
+        return _own(own, left)
+    lines: list[Line] = []
+    for line in source.lines:
+        if _drawn(line):
+            left.append(line)
+        elif "\n" in line.text:
+            lines += _exploded(line)
+        else:
+            lines.append(line)
+    parts, rules = split_parts(lines)
     left += rules
     findings: list[Finding] = []
     data, body = _main(parts[0], left, findings)
@@ -69,6 +80,31 @@ def read_source(source: Source) -> Reading:
     if any('"' in x.text or x.table for x in source.lines):
         data = quoted(data)
     return Reading(VanBan.model_validate(data), findings, left, parts)
+
+
+def _own(parts: list[Styled], left: list[Line]) -> Reading:
+    """A document that docgen wrote in Word."""
+    main = parts[0]
+    findings: list[Finding] = []
+    data = put_together(main)
+    _one_authority(data)
+    if main.attached_line:
+        data["kem_theo_van_ban"] = own_attachment(main.attached_line, data)
+    attached = []
+    for part in parts[1:]:
+        item = put_together(part)
+        if item.get("co_quan") == data["co_quan"]:
+            del item["co_quan"]
+        line = part.attached_line
+        item["dong_kem_theo"] = how_attached(line, data, left, findings, part.lines)
+        attached.append(item)
+    if attached:
+        data["kem_theo"] = attached
+    findings += [f for part in parts for f in check_labels(part.body.labels)] + _missing(data)
+    if left:
+        findings.append(_left_over(left))
+    van_ban = VanBan.model_validate(quoted(data))
+    return Reading(van_ban, findings, left, [part.lines for part in parts])
 
 
 def _exploded(line: Line) -> list[Line]:
@@ -170,9 +206,11 @@ def _one_authority(data: dict[str, Any]) -> None:
     kind = LOAI[data["loai"]]
     if not kind.tham_quyen:
         data.pop("tham_quyen", None)
-    if "như trên" in (data.get("noi_nhan") or [""])[0].lower() and data.get("kinh_gui"):
-        # Printed by itself for a document that is addressed to someone.
-        data["noi_nhan"] = data["noi_nhan"][1:]
+    listed = data.get("noi_nhan") or [""]
+    if data.get("kinh_gui") and listed[0].lower() == "như trên":
+        # Printed by itself for a document that is addressed to someone, once.
+        if not any(x.startswith("Như trên") for x in listed[1:]):
+            data["noi_nhan"] = listed[1:]
     code = data.get("ky_hieu", "")
     if data["loai"] == "phat_dong" and code:
         short = code.split("-")[0]

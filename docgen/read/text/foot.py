@@ -83,7 +83,7 @@ def read_foot(lines: list[Line]) -> Foot:
                 items.append(text[start.end() :].strip())
         elif marks.SIGNED.fullmatch(text):
             foot.left_over.append(line)
-        elif not listing or line.column == 2:
+        elif not listing or line.column > 1:
             signing.append(line)
         elif marks.FILED.match(text):
             line.take_as("noi_nhan_muc")
@@ -106,7 +106,7 @@ def read_foot(lines: list[Line]) -> Foot:
         elif not dashed:
             line.take_as("noi_nhan_muc")
             items.append(line.text.strip())
-        elif items and not items[-1].endswith((";", ".")):
+        elif items and (not items[-1].endswith((";", ".")) or _goes_on(items[-1], text)):
             line.take_as("noi_nhan_muc")
             items[-1] += " " + line.text.strip()
         else:
@@ -117,6 +117,11 @@ def read_foot(lines: list[Line]) -> Foot:
     if signers:
         foot.data["chu_ky"] = signers
     return foot
+
+
+def _goes_on(item: str, text: str) -> bool:
+    """Whether a line is one more of those that a recipient names: "Các công ty: A;" over "B;"."""
+    return ":" in item and text.endswith(";") and len(text.split()) > 2
 
 
 def _apart(lines: list[Line]) -> list[Line]:

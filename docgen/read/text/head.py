@@ -18,7 +18,10 @@ from docgen.read.text.title import Head, behind_dust, read_title, small_kind
 
 _REACH = 45  # lines in which the title of a document is looked for
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
-_PARTY_CODE = re.compile(r"0*([1-9]\d{0,4})\s?-\s?([A-ZĐ]{1,6}/[A-ZĐ]{1,10})\s*$")
+_PARTY_CODE = re.compile(
+    r"0*([1-9]\d{0,4})\s?-\s?([A-ZĐ][A-Za-zĐ]{0,6}/[A-ZĐ][A-ZĐ\d]{0,10}(?:-[A-ZĐ\d]{1,10})*)\s*$"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r"\s+[-_–—=*]{4,}$")
 
 
@@ -31,7 +34,7 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
         _before_title(lines[:end], head)
         return head, end
     _before_title(lines[:title], head)
-    return head, read_title(lines, title, head)
+    return head, read_title(lines, title, head, lambda line: _below_title(line, head))
 
 
 def _title_at(lines: list[Line]) -> int | None:
@@ -101,7 +104,11 @@ def _before_title(lines: list[Line], head: Head) -> None:
         number = marks.SO.match(text)
         day = marks.PLACE_DATE.match(text)
         letter = marks.LETTER_SUBJECT.match(text)
-        party = marks.PARTY.fullmatch(folded)
+        party = marks.PARTY.fullmatch(folded) or _youth(line, folded, bool(names))
+        if _YEAR.fullmatch(text) and data.get("ngay") and "nam" not in data["ngay"]:
+            data["ngay"]["nam"] = int(text)  # "…, ngày 02 tháng 9 năm" over "2025"
+            line.take_as("dia_danh_ngay")
+            continue
         if party or marks.QUOC_HIEU.search(folded) or marks.TIEU_NGU.search(folded):
             line.take_as("quoc_hieu" if marks.QUOC_HIEU.search(folded) else "tieu_ngu")
             if text not in _MOTTO:
@@ -142,6 +149,29 @@ def _before_title(lines: list[Line], head: Head) -> None:
         data["co_quan"], above = issuers(named)
         head.left_over += [Line(x, kept[0].place) for x in above]
         _tell_apart(kept, data["co_quan"], above)
+
+
+def _youth(line: Line, folded: str, named: bool) -> bool:
+    """Whether a line is the head of the Youth Union's documents, in place of the Quốc hiệu."""
+    at_right = line.column == 2 or (named and not line.column)
+    return at_right and bool(marks.YOUTH.fullmatch(folded))
+
+
+def _below_title(line: Line, head: Head) -> bool:
+    """Take number or day that stand under the name of the kind, as in contracts and minutes."""
+    text = plain(line.text)
+    number, day = marks.SO.match(text), marks.PLACE_DATE.match(text)
+    if line.label or line.table is not None:
+        return False
+    if number and "ky_hieu" not in head.data and marks.CODE.fullmatch(number[1].strip()):
+        taken = _number(number[1], head.data, head, line)
+        line.take_as("so_ky_hieu")
+        return taken
+    if day and "ngay" not in head.data:
+        _date(day, head.data, head, line)
+        line.take_as("dia_danh_ngay")
+        return True
+    return False
 
 
 def _tell_apart(lines: list[Line], bodies: list[dict[str, Any]], above: list[str]) -> None:

@@ -15,9 +15,12 @@ from docgen.viet.viet_hoa import ten_thuong
 _PARENTLESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN$")
 _BODY = re.compile(
     r"(?:UY BAN|UBND|HDND|HOI|SO|BO|BAN|CONG AN|(?:DANG|HUYEN|TINH|THANH) UY|LIEN|PHONG(?! CHONG)"
-    r"|(?:HUYEN |TINH |THANH |XA )?DOAN|DANG BO|CHI BO|TONG CUC|CHI CUC|CUC|VU|VIEN|TRUNG TAM"
+    r"|(?:HUYEN |TINH |THANH |XA )?DOAN|DANG BO|CHI BO|TONG CUC|CHI CUC|CUC|VU|VIEN(?! CHUC)|TRUNG TAM"
     r"|TRUONG|BENH VIEN|TRAM|VAN PHONG|THANH TRA|CHI NHANH|HAT|DOI|KHO BAC|BAO HIEM|NGAN HANG"
-    r"|TOA AN|TO|QUY|CONG TY|TONG CONG TY|HOC VIEN|DAI HOC|PHAN HIEU|KHOA|MAT TRAN|DAI)\b"
+    r"|TOA AN|TO|QUY|CONG TY|TONG CONG TY|HOC VIEN|DAI HOC|PHAN HIEU|KHOA|MAT TRAN|DAI|CONG DOAN"
+    r"|CDCS|DON BIEN PHONG|THU VIEN|BAO TANG|NHA (?:VAN HOA|THIEU NHI|HAT|KHACH|XUAT BAN)|VUON QUOC"
+    r"|KHU (?:BAO TON|DI TICH|KINH TE)|TAP CHI|BAO|CONG THONG TIN|CANG VU|THUONG TRUC|DANG UY"
+    r"|LU DOAN|SU DOAN|TRUNG DOAN|TIEU DOAN|HOP TAC XA|HIEP HOI|TIEU BAN)\b"
 )
 _UNIT = re.compile(
     r"(?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|PHUONG|XA|DAC KHU)\b(?! (?:UY|DOAN|DOI)\b)"
@@ -28,6 +31,12 @@ _OPEN = re.compile(
     r"|^(?:VAN PHONG|TRUNG TAM|BENH VIEN|TRUONG|THANH TRA|CHI CUC|CUC|SO|BO|PHONG|TRAM|BAN|VIEN)$"
 )
 """How a line ends whose name goes on in the next."""
+_UNIT_LAST = re.compile(r"\b(?:TINH|THANH PHO|HUYEN|QUAN|THI XA|THI TRAN|PHUONG|XA|DAC KHU)$")
+"""The word for a unit at the end of a line: its name follows."""
+_NAMED = re.compile(
+    r"(?:TRUONG|BENH VIEN|TRUNG TAM|CONG TY|TONG CONG TY|HOP TAC XA|HOC VIEN|VIEN|CONG DOAN|CDCS)\b"
+)
+"""Bodies with a name of their own, which may stand in the next line."""
 
 
 def issuers(names: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
@@ -70,6 +79,7 @@ def _joined(names: list[str]) -> list[str]:
             or _UNIT.match(folded)
             or _GOES_ON.match(folded)
             or _OPEN.search(above)
+            or (not _BODY.match(folded) and (_UNIT_LAST.search(above) or _NAMED.match(above)))
         )
         if joined and broken and not above.endswith("-"):
             joined[-1] += " " + name

@@ -71,8 +71,10 @@ def page_width(lines: Sequence[Line]) -> int:
 
 def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
     """Whether `line` is the rest of the paragraph `above`, whose last line has `last` letters."""
-    if above.table is not None or not _unmarked(line) or above.outline or line.text[0] == "\\":
+    if above.table is not None or above.outline or line.text.startswith("\\"):
         return False
+    if not _unmarked(line):
+        return _inner_dash(above, line, last, width)
     if line.bold != above.bold and width == 0:
         return False
     if line.gap and RECEIVERS.match(above.text):
@@ -82,13 +84,34 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
     # The end is enough: paragraphs of thousands of lines grow here.
     ended = bool(_ENDS.search(plain(above.text[-_TAIL:])))
     if _small(line.text):
-        return not ended
+        # A semicolon inside a sentence may stand at the end of a full line.
+        inside = bool(width) and not line.gap and last >= _FULL * width
+        return not ended or (inside and above.text.endswith(";"))
     if upper_case(line.text):
         return not line.gap and not ended and _heading_goes_on(above.text, last, width)
     if not width or ended or GROUNDS.match(line.text):
         return False
     # A blank line inside a sentence is the end of a page: the line before it must be a full one.
     return last >= (_PAGE if line.gap else _FULL) * width
+
+
+_DASH = re.compile(r"[-–]\s+(?=([\dA-ZĐÂ]))")
+_HALF = re.compile(
+    r"\b(?:châu Á|kinh tế|văn hóa|lao động|thi đua|kế hoạch|tài chính|phát thanh|chính trị|khoa học"
+    r"|giáo dục|công nghiệp|giai đoạn \d{4}|\d)$",
+    re.IGNORECASE,
+)
+"""First half of "Văn hóa - Xã hội", "2021 - 2025" and the like."""
+
+
+def _inner_dash(above: Line, line: Line, last: int, width: int) -> bool:
+    """Whether a dash at the start of a line stands inside the name or range that was cut there."""
+    m = _DASH.match(line.text) if line.label == "" and line.table is None else None
+    if m is None or line.gap or not width or last < _PAGE * width:
+        return False
+    if m[1].isdigit() and not above.text[-1:].isdigit():
+        return False
+    return bool(_HALF.search(plain(above.text[-_TAIL:])))
 
 
 def _heading_goes_on(above: str, last: int, width: int) -> bool:

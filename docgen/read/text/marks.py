@@ -19,7 +19,9 @@ _MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}|./\-+#>\d)])")
 @lru_cache(maxsize=2048)
 def plain(text: str) -> str:
     """A typed text without bold and italic marks and escapes, on one line."""
-    return " ".join(_MARKS.sub("", text).split())
+    if "*" in text or "\\" in text:
+        text = _MARKS.sub("", text)
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=2048)
@@ -47,7 +49,7 @@ RECIPIENTS = re.compile(
     r"\W{0,2}(?:N[ơo]i nh[ậaâ]n\s*(?:[:;.]|$|(?=[-–—•]))|\w?[ơo]i nh[ậaâ]n\s*:)\s*",
     re.IGNORECASE,
 )
-FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u\s*[:;]?\s+", re.IGNORECASE)
+FILED = re.compile(r"[-–—~_+*]?\s*L[ưu]u(?:\s*[:;]?\s+|\s*[:;.,]?$)", re.IGNORECASE)
 ATTACHED = re.compile(r"\(\s*(?:Ban hành\s+)?[Kk]èm theo\b.*")
 ORDER = re.compile(r"(?:QUYET (?:DINH|NGHI)|NAY BAN HANH)\s*[:.]")
 ANNEX = re.compile(
@@ -82,6 +84,8 @@ _KINDS = sorted(
     {fold(k.ten): ma for ma, k in LOAI.items() if ma not in ("cong_van", "thu_cong")}.items(),
     key=lambda item: -len(item[0]),
 )
+_KIND_NAMES = tuple(name for name, _ma in _KINDS)
+_LONGEST_KIND = len(_KINDS[0][0])
 
 
 def upper_case(text: str) -> bool:
@@ -96,7 +100,10 @@ def kind_of(text: str) -> tuple[str, str] | None:
     bare = plain(text)
     if not bare[:4].isupper():
         return None
-    folded = fold(text)
+    # Only the beginning is looked at: paragraphs are long, names of kinds are not.
+    folded = bo_dau(bare[:_LONGEST_KIND]).upper()
+    if not folded.startswith(_KIND_NAMES):
+        return None
     for name, ma in _KINDS:
         if not folded.startswith(name):
             continue
@@ -125,13 +132,18 @@ def is_name(text: str) -> bool:
 
 
 PARTY = re.compile(r"DANG CONG SAN VIET NAM")
+YOUTH = re.compile(r"DOAN (?:TNCS|THANH NIEN CONG SAN) HO CHI MINH")
 LOOSE_LABEL = re.compile(
-    r"[a-zđ]{1,2}\s?[/.]\s|[a-zđ],\s|o\s|\d{1,2}\s?[/)-]\s|[IVXLC]+\s?[/-]\s|[A-ZĐ]\.\s|\*\s|\((?:\d{1,2}|[a-zđ])\)\s"
+    r"[a-zđ]{1,2}\s?[/.]\s|[a-zđ],\s|o\s|\d{1,2}\s?[/)–-]\s|[IVXLC]+\s?[/–-]\s|[A-ZĐ]\.\s|\*\s|\((?:\d{1,2}|[a-zđ])\)\s"
     r"|(?:Điều|ĐIỀU)\s+\d+"
 )
 """Labels in spellings that are not read as blocks, but never go on with a sentence."""
-SIGNED = re.compile(r"\(?\s*(?:đã\s+)?k[ýí](?:\s+(?:tên|và|,).*)?\s*\)?$", re.IGNORECASE)
-"""Put where the signature stands in a copy: "(Đã ký)", "(Đã ký và đóng dấu)"."""
+SIGNED = re.compile(
+    r"\(?\s*(?:đã\s+)?k[ýí](?:\s+(?:tên|và|,).*)?\s*\)?$"
+    r"|\(\s*(?:k[ýí]|chữ k[ýí]|họ (?:và )?tên)\b[^()]{0,90}(?:\([^()]{0,30}\)[^()]{0,60})?\)$",
+    re.IGNORECASE,
+)
+"""Put where the signature stands in a copy: "(Đã ký)", "(Ký, ghi rõ họ tên)"."""
 CHAPTER = re.compile(r"(PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)(?=\s+(?:[IVXLC]+|\d+)\s*[.:]?\s*$)")
 """A chapter's number on a line of its own, in capitals."""
 _FAMILIES = frozenset(

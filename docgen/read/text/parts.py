@@ -9,6 +9,7 @@ from __future__ import annotations
 from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.foot import foot_at
+from docgen.read.text.labels import OWN_STYLES
 from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.people import in_capitals, is_post, surely_person
 from docgen.read.text.signers import of_signature
@@ -21,6 +22,8 @@ _FOOT = 80
 """Lines in which the foot of a document is looked for."""
 _TITLE = 6
 """Lines from the name of the kind to "(Kèm theo …)" at most."""
+_OWN = 60
+"""Letters from which a paragraph in docgen's own style is a paragraph and nothing else."""
 _LONG = 140
 """Letters of the longest line of a title."""
 
@@ -32,6 +35,11 @@ def split_parts(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
     signed = annexed = False
     header = True  # so far nothing but the header in which the title stands
     for place, line in enumerate(lines):
+        if line.style in OWN_STYLES and len(line.text) >= _OWN and not line.text[:4].isupper():
+            # A paragraph by docgen's own style: no rule, title or list of receivers.
+            parts[-1].append(line)
+            header = False
+            continue
         text = plain(line.text)
         if text == SEPARATOR and not line.label:
             if not header and _part_follows(lines, place + 1, signed):
@@ -41,6 +49,7 @@ def split_parts(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
             else:
                 rules.append(line)
             continue
+        annexed = annexed or (len(parts) > 1 and _annex_heading(lines, place))
         if not header and _begins_part(lines, place, parts[-1], signed, annexed):
             start = _header_above(parts[-1])
             parts.append(parts[-1][start:])
@@ -52,6 +61,16 @@ def split_parts(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
         header = header and _of_header(line)
         signed = signed or bool(marks.RECIPIENTS.match(text) and len(text) < 60)
     return [p for p in parts if p] or [[]], rules
+
+
+def _annex_heading(lines: list[Line], place: int) -> bool:
+    """Whether "Phụ lục" stands on a line of its own with its name in capitals below."""
+    line = lines[place]
+    if line.text.lstrip("*\\ ")[:1] not in ("P", "p") or line.label:
+        return False
+    if not marks.ANNEX.fullmatch(fold(line.text)):
+        return False
+    return place + 1 < len(lines) and upper_case(lines[place + 1].text)
 
 
 def _part_follows(lines: list[Line], place: int, signed: bool) -> bool:
@@ -103,16 +122,20 @@ def _begins_part(
     line = lines[place]
     if line.label or line.table is not None:
         return False
-    annex = bool(marks.ANNEX.match(fold(line.text)))
-    if annex:
+    # Most lines are paragraphs: their first letter says that they are no annex.
+    perhaps = line.text.lstrip("*\\ ")[:1] in ("P", "p")
+    if perhaps and marks.ANNEX.match(fold(line.text)):
         capitals = upper_case(plain(line.text)[:2] + "A")
         near = capitals and _attached_near(lines, place)
         # Annexes follow one another; each begins a part.
         return signed or annexed or near or (capitals and _ended(above))
+    named = bool(marks.kind_of(line.text))
+    if not named and not signed and small_kind(lines, place) is None:
+        return False
     near = _attached_near(lines, place)
     if signed and (marks.QUOC_HIEU.search(fold(line.text)) or (near and _heading(lines, place))):
         return True
-    titled = bool(marks.kind_of(line.text)) or (near and small_kind(lines, place) is not None)
+    titled = named or (near and small_kind(lines, place) is not None)
     if not titled or is_order(line.text):
         return False
     if signed:

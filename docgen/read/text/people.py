@@ -47,7 +47,8 @@ _POST = re.compile(
     r"(?:THƯ [KL][ÝY]|CHỦ T[OỌ][AẠ]|CHỦ TRÌ|ĐẠI DIỆN|NGƯỜI (?:LẬP|GHI|CHỦ TRÌ|VIẾT|CHỨNG KIẾN))\b"
     r"|(?:QUYỀN |Q\.\s*|PHÓ )?(?:CHI CỤC|HẠT|ĐỘI|TRẠM|TỔ|CỤM|XÃ ĐỘI|ĐỒN|TIỂU ĐOÀN|TRUNG ĐOÀN"
     r"|LỮ ĐOÀN|SƯ ĐOÀN|TỔNG CỤC) TRƯỞNG\b|(?:PHÓ )?(?:TƯ LỆNH|CHÍNH [ỦU][YỶ]|CHÍNH TRỊ VIÊN)\b"
-    r"|[ỦU][YỶ] VIÊN\b|KẾ TOÁN\b"
+    r"|[ỦU][YỶ] VIÊN\b|KẾ TOÁN\b|BÊN (?:[A-D]|(?:ĐƯỢC )?(?:[ỦU][YỶ] QUYỀN|GIAO|NHẬN|MUA|BÁN|THUÊ"
+    r"|CHO THUÊ))\b"
 )
 _SMALL_POST = re.compile(
     r"(?:Thư ký|Chủ to[ạa]|Chủ tọa|Chủ trì|Người (?:lập|ghi)(?: biên bản)?|Đại diện .{2,40})"
@@ -55,11 +56,17 @@ _SMALL_POST = re.compile(
 )
 
 
+_SCHOOL = re.compile(r"TRƯỜNG\b(?! (?:PHÒNG|BAN|ĐOÀN|TRẠM|KHOA|CÔNG AN)\b)")
+"""A school; a scan takes TRƯỞNG for TRƯỜNG too."""
+
+
 def is_post(text: str) -> bool:
     """Whether a line names the post of a signer, or his part in a meeting (THƯ KÝ, CHỦ TRÌ)."""
     bare = plain(text)
     if bare.upper().startswith("TRƯƠNG "):
         return False  # a family, which without its marks is TRƯỞNG
+    if _SCHOOL.match(bare.upper()):
+        return False
     known = marks.POST.match(fold(text)) or _POST.match(bare.upper())
     return bool(known or _SMALL_POST.fullmatch(bare))
 

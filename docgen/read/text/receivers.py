@@ -11,7 +11,7 @@ from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.marks import plain
 
-_MARK = re.compile(r"[-–—+•*·▪]\s*(?=\S)")
+_MARK = re.compile(r"^[-–—+•*·▪]\s*(?=\S)")
 _LABELS = ("-", "–", "+", "•", "*", "·", "▪")
 _END = re.compile(r"[\s;.,]+$")
 _LONGEST = 160

@@ -26,6 +26,10 @@ _OWN_POST = THANH_PHAN["chuc_vu_rieng"].ten
 """Word style of the post that a signer has in his own office (ô 7b)."""
 OWN_GAPS = ("chức vụ", "họ và tên người ký", "nơi nhận")
 """What docgen writes into the gaps of a foot."""
+_OF_A_GROUP = re.compile(
+    r"(?:PHO )?(?:TRUONG (?:BAN|DOAN|TIEU BAN)|TO TRUONG|CHU TICH HOI DONG)\b(?!.*\bSO\b)"
+)
+"""Posts of those who have one of their own in their office: TRƯỞNG BAN over GIÁM ĐỐC SỞ."""
 _WIDE = re.compile(r"\s*\t\s*|\s{3,}")
 """What keeps two columns of a foot apart."""
 
@@ -118,6 +122,7 @@ def stands_alone(text: str) -> bool:
 def _by_signer(lines: list[Line]) -> list[Line]:
     """Signatures side by side: each column's authority and post, then its name below."""
     cells: dict[tuple[int, int], list[Line]] = {}
+    lines = _in_columns(lines)
     for line in lines:
         if line.column:
             cells.setdefault((line.row, line.column), []).append(line)
@@ -140,6 +145,24 @@ def _by_signer(lines: list[Line]) -> list[Line]:
     return out
 
 
+def _in_columns(lines: list[Line]) -> list[Line]:
+    """Rows counted without those that no signature has; a line alone between two is put in one."""
+    rows = {row: at for at, row in enumerate(sorted({x.row for x in lines if x.column}))}
+    out: list[Line] = []
+    for at, line in enumerate(lines):
+        if line.column:
+            out.append(line.changed(row=2 * rows[line.row]))
+            continue
+        before, after = out[-1:], lines[at + 1 : at + 2]
+        pair = before and before[0].column == 2 and after and after[0].column == 1
+        if pair and of_signature(line) and len(out) > 1 and out[-2].column == 1:
+            open_one = is_authority(out[-1].text) and not is_authority(out[-2].text)
+            line = line.changed(column=2 if open_one else 1, row=before[0].row + 1)
+        out.append(line)
+    count = {row: at for at, row in enumerate(sorted({x.row for x in out if x.column}))}
+    return [x.changed(row=count[x.row]) if x.column else x for x in out]
+
+
 def _ends_signature(line: Line) -> bool:
     return _is_name(line) or in_capitals(line.text)
 
@@ -159,6 +182,8 @@ def _authority_ends(stack: list[str]) -> bool:
 def _signer(stack: list[str], own: str, name: str) -> dict[str, Any]:
     given: dict[str, Any] = {}
     lines = _unwrapped(stack)
+    if not own and len(lines) > 1 and is_post(lines[-1]) and _OF_A_GROUP.match(fold(lines[-2])):
+        own = lines.pop()
     if lines and not marks.AUTHORITY.match(lines[-1]):
         given["chuc_vu"] = lines.pop()
     if lines:

@@ -13,6 +13,7 @@ from docgen.read.source import Line, Source
 from docgen.read.text.grid import drawn_tables
 from docgen.read.text.marks import (
     AUTHORITY,
+    PARTY,
     PLACE_DATE,
     POST,
     QUOC_HIEU,
@@ -20,11 +21,13 @@ from docgen.read.text.marks import (
     SIGNED,
     SO,
     TIEU_NGU,
+    YOUTH,
     fold,
     is_name,
     plain,
     upper_case,
 )
+from docgen.read.text.people import is_post
 from docgen.viet.chuan import lam_sach
 
 _PAGE = re.compile(r"[-–—]?\s*\d{1,3}\s*[-–—]?|(?:Trang|Page)\s+\d{1,3}(?:\s*/\s*\d{1,3})?")
@@ -125,9 +128,11 @@ def _line(body: str, place: str) -> Line:
 _WIDE = re.compile(r"\s*\t\s*|\s{3,}")
 
 
-def _halves(body: str) -> tuple[str, str] | None:
-    """Two columns kept apart by tabs or spaces, each half of what stands in a head or foot."""
+def _halves(body: str) -> tuple[str, ...] | None:
+    """Columns kept apart by tabs or spaces, each of what stands in a head or foot."""
     parts = _WIDE.split(body)
+    if len(parts) == 3 and all(map(_signs, parts)):
+        return tuple(parts)
     if len(parts) != 2 or max(map(len, parts)) > 70:
         return None
     left, right = parts
@@ -140,15 +145,21 @@ def _halves(body: str) -> tuple[str, str] | None:
     return (left, right) if known or left[:1] in "-–" or SIGNED.fullmatch(left) else None
 
 
+def _signs(text: str) -> bool:
+    """Whether a third of a line is a part of a signature, as three sign minutes or accounts."""
+    return bool(SIGNED.fullmatch(text) or is_name(text) or (upper_case(text) and is_post(text)))
+
+
 def _columns(text: str) -> tuple[str, str] | None:
     """The two halves of a line in which a header or a foot stands in two columns."""
     bare = plain(text)
     folded = fold(bare)
     if len(folded) != len(bare):
         return None
-    for pattern in (QUOC_HIEU, TIEU_NGU):
+    for pattern in (QUOC_HIEU, TIEU_NGU, PARTY, YOUTH):
         m = pattern.search(folded)
-        if m and m.start() > 1:
+        whole = pattern in (QUOC_HIEU, TIEU_NGU) or (m and m.end() == len(folded) == len(bare))
+        if m and m.start() > 1 and whole and (pattern is not PARTY or upper_case(bare)):
             return bare[: m.start()].strip(), bare[m.start() :].strip()
     m = re.match(r"(SO\s*:.{0,40}?[/⁄]\s*[A-ZĐ][^\s]*(?:\s?[-–]\s?[^\s,]+)*)\s+(?=\S)", folded)
     if m and PLACE_DATE.match(bare[m.end() :]):

@@ -6,6 +6,7 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.5; Mẫu 1.1-1.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +18,24 @@ from docgen.read.text.marks import fold, plain, upper_case
 _LONGEST = 140
 """Letters of the longest line of a subject."""
 _BARE_ORDER = re.compile(r"QUYET (?:DINH|NGHI)\s*[.:]?")
+_FIRST_HEADING = re.compile(r"(?:I|1|A)\s?[/–—-]\s+(?=[^\W\d_])|A\.\s+(?=[^\W\d_]{2})")
+"""The first heading of a body in a form that is no label by itself."""
+_ABOUT = re.compile(
+    r"(?:VE|V/V|BAN HANH|PHE DUYET|QUY DINH|SUA DOI|BO SUNG|BAI BO|CONG BO|CONG NHAN|THANH LAP"
+    r"|KIEN TOAN|DIEU CHINH|THONG QUA|CHO PHEP|PHAN BO|PHAN CONG|GIAO|BO NHIEM|KHEN THUONG)\b"
+)
+"""How a subject begins."""
+_DECIDES = re.compile(
+    r"(?:(?:PHO )?(?:CHU TICH|GIAM DOC|TRUONG|CHANH|THU TUONG|CHU NHIEM|TONG)"
+    r"|VIEN TRUONG|CUC TRUONG|BO TRUONG|HIEU TRUONG|CHI CUC TRUONG|HOI DONG|UY BAN|UBND|BAN CHAP HANH|BAN THUONG VU"
+    r"|CHINH PHU|QUOC HOI|THUONG TRUC)\b"
+)
+"""How the line begins that says whose decision it is."""
 _SMALL = sorted(
     ((k.ten.lower(), ma) for ma, k in LOAI.items() if ma not in ("cong_van", "thu_cong")),
     key=lambda item: -len(item[0]),
 )
+_SMALL_NAMES = tuple(name for name, _ma in _SMALL)
 
 
 @dataclass(slots=True)
@@ -52,8 +67,11 @@ def small_kind(lines: list[Line], place: int) -> tuple[str, str] | None:
     bare = plain(line.text)
     if line.label or line.table is not None or line.text.startswith("\\"):
         return None
-    kind = next((k for k in _SMALL if bare.lower().startswith(k[0])), None)
-    if kind is None or not bare[:1].isupper() or bare[len(kind[0]) :][:1].isalnum():
+    start = bare[:_LONGEST].lower()
+    if not start.startswith(_SMALL_NAMES) or not bare[:1].isupper():
+        return None
+    kind = next((k for k in _SMALL if start.startswith(k[0])), None)
+    if kind is None or bare[len(kind[0]) :][:1].isalnum():
         return None
     rest = bare[len(kind[0]) :].strip()
     set_apart = line.bold or line.centred or bool(line.outline)
@@ -78,8 +96,13 @@ def is_order(text: str) -> bool:
     return bool(marks.ORDER.match(folded) or _BARE_ORDER.fullmatch(folded))
 
 
-def read_title(lines: list[Line], place: int, head: Head) -> int:
-    """Kind, subject, "(Kèm theo …)" and authority line; gives the index after them."""
+def read_title(
+    lines: list[Line], place: int, head: Head, take: Callable[[Line], bool] = lambda _line: False
+) -> int:
+    """Kind, subject, "(Kèm theo …)" and authority line; gives the index after them.
+
+    `take`: takes a line that belongs to the head though it stands under the name of the kind.
+    """
     data = head.data
     first = lines[place]
     kind = marks.kind_of(first.text) or small_kind(lines, place)
@@ -114,6 +137,9 @@ def read_title(lines: list[Line], place: int, head: Head) -> int:
             place = _attached(lines, place, head)
             if subject:
                 break
+            continue
+        if take(line):
+            place += 1
             continue
         of_title = _of_title(line, started, subject, data.get("loai", ""), bool(head.annex))
         if not of_title and place >= attached:
@@ -178,13 +204,15 @@ def _of_title(line: Line, above: Line, subject: list[str], loai: str, annex: boo
         return False
     if marks.GROUNDS.match(text) or marks.RECEIVERS.match(text) or is_order(text):
         return False
-    if marks.RECIPIENTS.match(text) or marks.CHAPTER.match(text):
+    if marks.RECIPIENTS.match(text) or marks.CHAPTER.match(text) or _FIRST_HEADING.match(text):
         return False
     # A subject has no mark at its end: what has one is the first sentence of the body.
+    if text.endswith(":"):
+        return False
     if subject and text.endswith((".", ":", ";")):
         return False
     if loai and LOAI[loai].tham_quyen and upper_case(text) and not annex:
-        return False
+        return _capital_subject(text, subject)
     if not subject:
         return True
     if text[:1].islower() and not line.text.startswith("\\"):
@@ -196,6 +224,13 @@ def _of_title(line: Line, above: Line, subject: list[str], loai: str, annex: boo
     )
     open_end = not subject[-1].endswith((".", ";", ":"))
     return not line.gap and same_look and open_end and len(text) < _LONGEST
+
+
+def _capital_subject(text: str, above: list[str]) -> bool:
+    """Whether capitals under QUYẾT ĐỊNH say what it is about, and not who decides."""
+    if not above:
+        return bool(_ABOUT.match(fold(text)))
+    return upper_case(above[-1]) and not _DECIDES.match(fold(text))
 
 
 def _subject(lines: list[str]) -> str:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LAYOUT_ROWS = 8
 """A header or a foot has no more rows than this."""
+_OWN = "Bang"
+"""Id of the style that docgen gives to tables of the body, and to nothing else."""
 _MOST_PADDED = 200
 """Rows of wider tables than this are not made equally long (against tables made to fill memory)."""
 _FIRST_HEADING = re.compile(r"\W*(số\s+)?(stt|tt|thứ tự|số thứ tự|no\.?)\W*", re.IGNORECASE)
@@ -46,6 +48,8 @@ def read_table(story: Story, table: Table, landscape: bool = False) -> None:
 def is_layout(story: Story, table: Table) -> bool:
     """Whether a table is only there to place text side by side."""
     rows = table.rows
+    if table.style == _OWN:
+        return False
     if not any(row.heading for row in rows) and not grid.bordered(table, story.styles):
         return True
     used = {c.start for row in rows for c in row.cells if _has_text(c.element)}
@@ -217,9 +221,11 @@ def _heading(rows: list[Row], contents: list[list[Content | None]], width: int) 
             content = texts[cell.start]
             if content is None or not content.text:
                 continue
+            # Headings are bold anyway.
+            text = _typed(content._replace(bold=False))
             for column in range(cell.start, cell.start + cell.span):
-                if content.text not in heads[column]:
-                    heads[column].append(content.text)
+                if text not in heads[column]:
+                    heads[column].append(text)
     return ["\n".join(parts) for parts in heads]
 
 

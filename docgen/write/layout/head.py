@@ -208,7 +208,8 @@ def attachment_line(van_ban: VanBan, open_: bool, missing: Missing) -> Chu:
     number = GAP_SO if open_ or not van_ban.so else printed_number(van_ban.so)
     head = f"(Kèm theo {kind} số {number}" if number != GAP_SO else f"(Kèm theo {kind} số{number}"
     tail = f" {date} của {issuer_in_text(van_ban)})"
-    return join(head, "/", code(van_ban, missing), tail)
+    sign = code(van_ban, missing)
+    return join(head, "" if str(sign).startswith("-") else "/", sign, tail)
 
 
 def own_attachment_line(cited: VienDan | None, van_ban: VanBan, missing: Missing) -> Chu:

@@ -143,7 +143,7 @@ def test_a_list_attached_under_the_foot_is_a_part() -> None:
         (
             ["BỘ TÀI CHÍNH", "CỤC THUẾ", "CHI CỤC THUẾ"],
             "Chi cục thuế",
-            "Cục thuế",
+            "Cục Thuế",
             ["BỘ TÀI CHÍNH"],
         ),
         (
