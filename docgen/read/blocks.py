@@ -61,14 +61,14 @@ def read_blocks(text: str) -> list[TextBlock]:
         while _continues(line) and place + 1 < len(lines):
             place += 1
             line = line[:-1].rstrip() + "\n" + lines[place]
-        line, audience = _audience(line)
+        line, audience = audience_of(line)
         data, label = _block(line, so)
         place += 1
         if data["cap"] in _TITLED_CAP.values() and not data["text"]:
             while place < len(lines) and not lines[place]:
                 place += 1
             if place < len(lines) and _block(lines[place], 0)[0]["cap"] == "doan":
-                data["text"], more = _audience(lines[place])
+                data["text"], more = audience_of(lines[place])
                 audience = audience or more
                 place += 1
         if audience:
@@ -104,7 +104,8 @@ def _continues(line: str) -> bool:
     return (len(line) - len(line.rstrip("\\"))) % 2 == 1
 
 
-def _audience(line: str) -> tuple[str, list[str]]:
+def audience_of(line: str) -> tuple[str, list[str]]:
+    """A line without `{doi_tuong: …}` at its end, and whom it names."""
     start = line.rfind("{doi_tuong:") if line.endswith("}") else -1
     if start < 0 or not line[:start].strip():
         return line, []
@@ -150,9 +151,9 @@ def _letter(label: str) -> bool:
 
 def _table(lines: list[str], place: int) -> TextBlock:
     """A table of `|` lines; a rule line under the first makes it the heading."""
-    rows = [[c.strip().replace("\\|", "|") for c in _cells(x)] for x in lines]
+    rows = [cells_of(x) for x in lines]
     heads: list[str] = []
-    if len(lines) > 1 and _RULE.fullmatch(lines[1]):
+    if len(lines) > 1 and is_rule(lines[1]):
         heads, rows = rows[0], rows[2:]
     width = max(len(r) for r in [heads, *rows])
     heads += [""] * (width - len(heads))
@@ -160,8 +161,14 @@ def _table(lines: list[str], place: int) -> TextBlock:
     return TextBlock({"cap": "bang", "cot": [{"ten": h} for h in heads], "hang": rows}, "", place)
 
 
-def _cells(line: str) -> list[str]:
+def cells_of(line: str) -> list[str]:
+    """Texts of the cells of one `|` line."""
     body = line[1:]
     if body.endswith("|") and not body.endswith("\\|"):
         body = body[:-1]
-    return _CELL.split(body)
+    return [c.strip().replace("\\|", "|") for c in _CELL.split(body)]
+
+
+def is_rule(line: str) -> bool:
+    """Whether a `|` line is the rule under a heading."""
+    return bool(_RULE.fullmatch(line))

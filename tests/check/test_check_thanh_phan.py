@@ -133,8 +133,7 @@ def test_sample_forms_with_dots_are_not_judged() -> None:
         ("quyen_han", "QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ"),
         ("ho_ten", "Họ và tên"),
     ]
-    severe = [f for f in found(document(lines), "TP", "NN") if f.severity == ERROR]
-    assert [str(f) for f in severe] == []
+    assert [str(f) for f in found(document(lines), "TP", "NN") if f.severity == ERROR] == []
 
 
 @pytest.mark.parametrize("form", ["txt", "pdf"])

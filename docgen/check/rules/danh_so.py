@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from docgen.check.document import BLOCKS, HEAD, TABLE, Document, Text
@@ -27,7 +27,7 @@ class Fault(NamedTuple):
     place: int
     """Its place in its list, from 1."""
     previous: Item | None
-    run: list[Item] = []
+    run: Sequence[Item] = ()
     """Its list …"""
     at: int = 0
     """… and where it stands there."""

@@ -199,7 +199,7 @@ def attachment_line(document: Document) -> Iterator[Found]:
             continue
         said = " ".join(_MARKS.sub("", t.text) for t in lines)
         for wanted, have in _disagreements(document, main, said):
-            message = _("Dòng “Kèm theo” ghi {have}, văn bản chính là {wanted}.")
+            message = _("Dòng “Kèm theo” ghi “{have}”, theo văn bản chính phải là “{wanted}”.")
             text = next((t for t in lines if have in t.text), lines[0])
             start = text.text.find(have)
             yield Found(

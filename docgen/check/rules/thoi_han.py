@@ -11,6 +11,7 @@ from docgen.check.registry import Found, rule
 from docgen.check.rules.dan_y import in_quotes
 from docgen.findings import HINT
 from docgen.lang import _
+from docgen.viet.ngay import ngay_ngan
 
 _G = r"[\s\xa0]*"
 _LONG = (
@@ -118,7 +119,7 @@ def deadlines(document: Document) -> Iterator[Found]:
             if in_quotes(text.text, due.start()) or not _asked(text.text, due):
                 continue
             message = _("Thời hạn {due} đã qua khi văn bản được ban hành.")
-            said = message.format(due=f"{day.day:02d}/{day.month:02d}/{day.year}")
+            said = message.format(due=ngay_ngan(day.day, day.month, day.year))
             yield Found(said, text, due.start(), m.end(), found=text.text[due.start() : m.end()])
         for m in _month_due(text.text, issued):
             if not in_quotes(text.text, m.start()) and _asked(text.text, m):

@@ -80,10 +80,10 @@ def capitals(document: Document) -> Iterator[Found]:
             for i in wrong
             if i.text.paragraph is not None
         )
+        start = first.text.text.find(first.body[:10], first.end)
         end = len(first.text.text.rstrip())
-        yield Found(
-            message, first.text, first.end, end, first.body.upper(), first.body, fixes=fixes
-        )
+        wanted = first.body.upper()
+        yield Found(message, first.text, max(start, 0), end, wanted, first.body, fixes=fixes)
 
 
 def _needs_capitals(item: Item) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from docgen.nd30.loai import LOAI
 from docgen.nd30.thanh_phan import THANH_PHAN
-from docgen.read.blocks import read_blocks
+from docgen.read.blocks import audience_of, read_blocks
 from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.forms import bared
@@ -308,7 +308,13 @@ def table_data(line: Line, caption: str = "") -> dict[str, Any]:
         "hang": rows[1:] if line.heading_row else rows,
     }
     if caption or line.text:
-        data["text"] = caption or line.text
+        # For whom it is meant may stand alone, under no caption.
+        text, audience = audience_of(f"{caption}{line.text}")
+        if not audience:
+            rest, audience = audience_of(f".{text}")
+            text = rest[1:] if audience else text
+        data |= {"text": text} if text else {}
+        data |= {"doi_tuong": audience} if audience else {}
     if line.landscape:
         data["ngang"] = True
     return data

@@ -24,6 +24,7 @@ from docgen.read.text.foot import foot_at, read_foot
 from docgen.read.text.head import read_head
 from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.numbering import check_labels, scheme_of
+from docgen.read.text.own_text import own_lines
 from docgen.read.text.parts import split_parts
 from docgen.read.text.people import is_post
 from docgen.read.text.styled import Styled, put_together, read_styled
@@ -44,7 +45,9 @@ class Reading:
 
 def read_text(text: str) -> Reading:
     """A document from plain text, as typed, pasted or taken from a scan."""
-    return read_source(read_lines(text))
+    lines = own_lines(text)
+    own = read_styled(lines, typed=True) if lines else None
+    return _own(own, []) if own else read_source(read_lines(text))
 
 
 def read_source(source: Source) -> Reading:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from docgen.nd30.loai import LOAI
 from docgen.nd30.thanh_phan import QUOC_HIEU, THANH_PHAN, TIEU_NGU
+from docgen.read.blocks import audience_of
 from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.body import Body, drop_end_mark, table_data
@@ -85,15 +87,16 @@ class _Foreign(Exception):
     """The file is not as docgen writes it."""
 
 
-def read_styled(lines: Sequence[Line]) -> list[Styled] | None:
+def read_styled(lines: Sequence[Line], typed: bool = False) -> list[Styled] | None:
     """The main document and the attached ones of a file of docgen's own; None for any other file.
 
+    `typed`: lines of a text (`own_text.py`), where headings do not show and `{doi_tuong: …}` does.
     Says of each line what it is (`Line.part`), but only when all of them are what they should be.
     """
     if not lines or _KEYS.get(lines[0].style) not in ("chu_quan", "co_quan"):
         return None
     try:
-        parts = [_part(part, not place) for place, part in enumerate(_parts(lines))]
+        parts = [_part(part, not place, typed) for place, part in enumerate(_parts(lines))]
     except _Foreign:
         return None
     for line in lines:
@@ -129,7 +132,7 @@ def _parts(lines: Sequence[Line]) -> list[list[_Keyed]]:
     return parts
 
 
-def _part(lines: list[_Keyed], main: bool) -> Styled:
+def _part(lines: list[_Keyed], main: bool, typed: bool) -> Styled:
     made = Styled(lines=[line for _key, line in lines])
     data, given = made.data, {key: line for key, line in lines if key in _HEAD}
     made.annex = "phu_luc" in given
@@ -152,7 +155,7 @@ def _part(lines: list[_Keyed], main: bool) -> Styled:
         running = grounds[0][0] == "can_cu_doan"
         if main and running != LOAI[data.get("loai", "cong_van")].can_cu_doan:
             data["kieu_can_cu"] = "doan" if running else "dong"
-    _blocks(lines, made.body)
+    _blocks(lines, made.body, typed)
     made.ended = drop_end_mark(made.body.data)
     data |= made.body.data
     _foot(lines, data)
@@ -212,8 +215,19 @@ def _date(line: Line, data: dict[str, Any]) -> None:
         raise _Foreign
     data["dia_danh"] = without_gap(m[1], "dia_danh")
     found = {k: int(v) for k, v in zip(("ngay", "thang", "nam"), m.groups()[1:], strict=True) if v}
+    if not _real(found):
+        raise _Foreign  # edited since: the recogniser keeps what is no day
     if found:
         data["ngay"] = found
+
+
+def _real(day: dict[str, int]) -> bool:
+    """Whether there is such a day; what is left open may be any."""
+    try:
+        date(day.get("nam", 2000), day.get("thang", 1), day.get("ngay", 1))
+    except ValueError:
+        return False
+    return True
 
 
 def _kind(line: Line, data: dict[str, Any]) -> None:
@@ -267,7 +281,7 @@ def _without_mark(text: str) -> str:
     return text[:-1].rstrip()
 
 
-def _blocks(lines: list[_Keyed], body: Body) -> None:
+def _blocks(lines: list[_Keyed], body: Body, typed: bool) -> None:
     blocks: list[dict[str, Any]] = []
     caption = ""
     above = ""
@@ -283,9 +297,11 @@ def _blocks(lines: list[_Keyed], body: Body) -> None:
         elif key.endswith("_ten"):
             if above != key.removesuffix("_ten"):
                 raise _Foreign
-            blocks[-1]["text"] = _text(key, line)
+            blocks[-1]["text"], audience = _said(key, line, typed)
+            if audience:
+                blocks[-1]["doi_tuong"] = audience
         else:
-            made, label = _block(key, line, caption)
+            made, label = _block(key, line, caption, typed)
             caption = ""
             blocks.append(made)
             body.labels.append((made["cap"], label, line.place))
@@ -303,28 +319,37 @@ def _blocks(lines: list[_Keyed], body: Body) -> None:
         body.data["noi_dung"] = blocks
 
 
-def _block(key: str, line: Line, caption: str) -> tuple[dict[str, Any], str]:
+def _said(key: str, line: Line, typed: bool) -> tuple[str, list[str]]:
+    """Text of a block, and for whom it is meant."""
+    text = _text(key, line)
+    return audience_of(text) if typed else (text, [])
+
+
+def _block(key: str, line: Line, caption: str, typed: bool) -> tuple[dict[str, Any], str]:
     """A block and its label."""
     if key == "bang":
         return table_data(line, caption), ""
-    text = _text(key, line)
+    text, audience = _said(key, line, typed)
+    more: dict[str, Any] = {"doi_tuong": audience} if audience else {}
     if key in _TITLED:
         if not re.fullmatch(_TITLED[key], text):
             raise _Foreign
-        return {"cap": key, "text": ""}, text
+        return {"cap": key, "text": "", **more}, text
     cap = _CAPS.get(key, key)
     if cap not in _LABELS:
-        return {"cap": cap, "text": text}, ""
+        return {"cap": cap, "text": text, **more}, ""
     m = _LABELS[cap].match(text)
     if m is None:
         raise _Foreign
     # Bold that goes on from the label into the text: "**Điều 1. Tên** …".
     held = m[1] if not m[3] else ""
     rest = held + text[m.end() :].lstrip()
-    made: dict[str, Any] = {"cap": cap, "text": rest}
+    made: dict[str, Any] = {"cap": cap, "text": rest, **more}
     if cap == "so_kep" and m[2].count(".") > 2:
         made["bac"] = m[2].count(".")
-    if key.endswith("_tieu_de") or key == "dieu":
+    if typed:
+        pass
+    elif key.endswith("_tieu_de") or key == "dieu":
         made["tieu_de"] = True
     elif cap in ("so", "so_kep", "dieu") and not rest.endswith(_SENTENCE):
         # What could be taken for a heading and is none.
