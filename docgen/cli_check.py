@@ -130,17 +130,24 @@ def _report(found: Sequence[Checked], form: str) -> None:
 
 
 def _report_text(found: Sequence[Checked]) -> None:
+    import shutil
+    import sys
+
     from docgen.check.report.text import report as lines
     from docgen.check.report.text import summary
 
     def style(text: str, look: str) -> str:
         return click.style(text, **_COLOURS[look])
 
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
     for checked in found:
         if checked.findings:
-            for line in lines(checked.file, checked.findings, style):
+            for line in lines(checked.file, checked.findings, style, width):
                 click.echo(line, err=checked.failed)
-    click.echo(summary([f for c in found for f in c.findings], len(found)))
+    failed = sum(c.failed for c in found)
+    click.echo(
+        summary([f for c in found if not c.failed for f in c.findings], len(found), failed)
+    )
 
 
 def explain_command() -> click.Command:

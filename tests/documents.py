@@ -20,7 +20,8 @@ _WORDS = st.sampled_from([
     "Quyết định số 587/QĐ-TTg ngày 18/5/2022", "2021 - 2025", "1.250 hộ", "đạt; chưa đạt", "e-mail",
 ])  # fmt: skip
 _TRAPS = st.sampled_from([
-    "1.", "a)", "-", "+", "|", "1.1.", "I.", "đ)", "Điều 5", "Điều 5.", "Chương II", "PHẦN I", "Mục 3",
+    "1.", "a)", "-", "+", "|", "1.1.", "I.", "đ)", "Điều 5", "Điều 5.", "Chương II", "PHẦN I",
+    "Mục 3",
     "QUYẾT ĐỊNH", "QUYẾT ĐỊNH:", "Nơi nhận", "Nơi nhận:", "Kính gửi:", "V/v", "Căn cứ Luật",
     "(Kèm theo", "Phụ lục I", "PHỤ LỤC", "KẾ HOẠCH", "THÔNG BÁO", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH",
     "Nguyễn Văn An", "Số: 12/KH-UBND", "Sơn La, ngày 5 tháng 9 năm 2022", "Trên đây là", "x_y_z",
@@ -60,7 +61,9 @@ _BODIES = st.sampled_from([
     {"ten": "Liên đoàn Lao động tỉnh Sơn La", "viet_tat": "LĐLĐ"},
 ])  # fmt: skip
 _CODES = st.sampled_from(["KH-UBND", "-CV/HU", "2022/QĐ-UBND", "UBND-VX", "-KH/TU"])
-_PEOPLE = st.sampled_from(["Trần Thị Bình", "Lò Văn Pha", "Hoàng Đức", "Thượng tá Vũ Minh", "Y Biêr"])
+_PEOPLE = st.sampled_from(
+    ["Trần Thị Bình", "Lò Văn Pha", "Hoàng Đức", "Thượng tá Vũ Minh", "Y Biêr"]
+)
 _SIGNATURES = st.sampled_from([
     {"chuc_vu": "Giám đốc"},
     {"quyen_han": "TM. ỦY BAN NHÂN DÂN", "chuc_vu": "CHỦ TỊCH"},
@@ -70,7 +73,8 @@ _SIGNATURES = st.sampled_from([
     {"quyen_han": ["TL. CHỦ TỊCH", "KT. CHÁNH VĂN PHÒNG"], "chuc_vu": "PHÓ CHÁNH VĂN PHÒNG"},
     {"quyen_han": "TUQ. GIÁM ĐỐC", "chuc_vu": "TRƯỞNG PHÒNG TỔ CHỨC CÁN BỘ"},
     {"chuc_vu": "Q. GIÁM ĐỐC"},
-    {"quyen_han": "TM. BAN CHỈ ĐẠO", "chuc_vu": "TRƯỞNG BAN", "chuc_vu_rieng": "PHÓ CHỦ TỊCH UBND TỈNH"},
+    {"quyen_han": "TM. BAN CHỈ ĐẠO", "chuc_vu": "TRƯỞNG BAN",
+     "chuc_vu_rieng": "PHÓ CHỦ TỊCH UBND TỈNH"},
     {"quyen_han": "TM. ĐOÀN CHỦ TỊCH", "chuc_vu": "CHỦ TỌA"},
     {"quyen_han": "TM. ỦY BAN NHÂN DÂN"},
     {"chuc_vu": "CHỦ TỊCH", "chuc_vu_rieng": "Bí thư"},
@@ -117,7 +121,8 @@ _GROUNDS = st.sampled_from([
     "Căn cứ Luật Thi đua, khen thưởng ngày 15 tháng 6 năm 2022",
     {"loai": "Quyết định", "so": 263, "ky_hieu": "QĐ-TTg", "ngay": "2022-02-22",
      "co_quan": "Thủ tướng Chính phủ", "trich_yeu": "phê duyệt Chương trình"},
-    {"mo_dau": "Thực hiện", "loai": "Nghị quyết", "so": 5, "ky_hieu": "-NQ/TU", "co_quan": "Tỉnh ủy"},
+    {"mo_dau": "Thực hiện", "loai": "Nghị quyết", "so": 5, "ky_hieu": "-NQ/TU",
+     "co_quan": "Tỉnh ủy"},
     "Theo đề nghị của Giám đốc Sở Nội vụ",
     "Xét Tờ trình số 12/TTr-SNV",
 ])  # fmt: skip
@@ -134,7 +139,8 @@ _DATES = st.dates(date(1945, 9, 2), date(2100, 12, 31)).map(date.isoformat) | st
 
 
 def _attached() -> st.SearchStrategy[dict[str, Any]]:
-    both = {"trich_yeu": titles(), "dong_kem_theo": st.sampled_from(["day_du", "de_trong", "khong"]),
+    both = {"trich_yeu": titles(),
+            "dong_kem_theo": st.sampled_from(["day_du", "de_trong", "khong"]),
             **_CONTENT}  # fmt: skip
     own = st.fixed_dictionaries(
         {"kieu": st.just("van_ban"), **both,

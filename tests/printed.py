@@ -54,6 +54,9 @@ class _Printed:
             flags = 4 if self.form == "txt" or not bold else 5
             # Bold within what is bold anyway is not to be seen in Word.
             text = Runs(Run(r.chu, r.co & ~flags) for r in text)
+            looks = {r.co for r in text if r.chu.strip()}
+            if self.form == "docx" and len(looks) == 1:
+                text = Runs((Run(str(text), looks.pop()),))  # the look of a space is not seen
             last = text[-1] if text else Run("")
             if not last.co and (len(last.chu) - len(last.chu.rstrip("\\"))) % 2:
                 return ngoac_kep(typed(text)[:-1])  # nothing follows that it could take hold of
@@ -85,7 +88,14 @@ class _Printed:
         else:
             number = str(laid["so_ky_hieu"]).split("/", 1)
             code = number[1] if len(number) > 1 and not v.ky_hieu else v.ky_hieu
-            made["so"], made["ky_hieu"] = v.so, code if code and "[" not in code else None
+            made["so"], made["ky_hieu"] = v.so, code
+            if code and "[" in code:
+                # A code with a gap is derived again, from what it says of kind and bodies.
+                made["ky_hieu"] = None
+                made["don_vi_soan"] = v.don_vi_soan if v.loai in _LETTERS else None
+                if "[ký hiệu]" not in code:
+                    for body, said in zip(v.co_quan, made["co_quan"], strict=True):
+                        said["viet_tat"] = body.viet_tat
             place = v.dia_danh or next((b.dia_danh for b in v.co_quan if b.dia_danh), None)
             made["dia_danh"], made["ngay"] = place, v.ngay  # of the document or of its body
         if v.can_cu:
@@ -134,15 +144,19 @@ class _Printed:
         """Citations are words; the way of the kind needs no saying."""
         laid = self.data["can_cu"] or self.data["can_cu_doan"]
         running = bool(self.data["can_cu_doan"])
-        hidden = self.form == "txt" and not str(laid[-1]["chu"]).endswith(";") and running
+        # A text only shows it by the mark before a paragraph.
+        first = (self.data["khoi"] or self.data["ket_thuc"])[0]["cap"]
+        ends = str(laid[-1]["chu"]).endswith(";") or first in ("doan", "ket_thuc")
+        hidden = self.form == "txt" and not ends
         usual = running == self.kind.can_cu_doan or hidden
         return {"kieu_can_cu": None if usual else "doan" if running else "dong"}
 
     def content(self, part: VanBan | KemTheo, main: bool) -> dict[str, Any]:
-        blocks = [self.block(b) for b in part.noi_dung if b.text or b.cap != "doan"]
         laid = self.data if main else self.data["kem_theo"][self.v.kem_theo.index(part)]
         running = bool(laid["can_cu_doan"])
-        headings = iter([b["cap"] for b in laid["khoi"] if not b["cap"].endswith("_ten")])
+        caps = [b["cap"] for b in laid["khoi"] if not b["cap"].endswith("_ten")]
+        both = [x for x in zip(part.noi_dung, caps, strict=False) if x[0].text or x[1] != "doan"]
+        blocks = [self.block(b, cap) for b, cap in both]
         closing = [self.text(x) for x in part.ket_thuc]
         ended = main or (part.dau_ket and part.kieu != "phu_luc")
         if ended and closing:
@@ -150,7 +164,7 @@ class _Printed:
         elif ended and blocks and blocks[-1]["cap"] != "bang":
             blocks[-1]["text"] = _ended(blocks[-1]["text"])
         if self.form == "docx":
-            for block, cap in zip(blocks, headings, strict=False):
+            for block, (_b, cap) in zip(blocks, both, strict=True):
                 if cap in ("dieu", "so_tieu_de", "so_kep_tieu_de"):
                     block["tieu_de"] = True
                 elif cap in ("dieu_chay", "so", "so_kep") and not block["text"].endswith(_ENDS):
@@ -162,10 +176,10 @@ class _Printed:
             "ket_thuc": closing,
         }
 
-    def block(self, b: Khoi) -> dict[str, Any]:
-        heading = b.cap in _TITLED or b.cap == "la_ma"
-        made: dict[str, Any] = {"cap": b.cap, "text": self.text(b.text, heading)}
-        if heading:
+    def block(self, b: Khoi, cap: str) -> dict[str, Any]:
+        bold = cap == "dieu" or cap.endswith("_tieu_de")
+        made: dict[str, Any] = {"cap": b.cap, "text": self.text(b.text, bold)}
+        if b.cap in _TITLED or b.cap == "la_ma":
             made["text"] = self.shown(parse_inline(b.text, self.variables).upper(), True)
         if b.cap == "so_kep":
             made["bac"] = b.bac
@@ -173,14 +187,24 @@ class _Printed:
             made["text"] = self.text(b.text, True)
             # Widths and alignment are measures of the layout.
             made["cot"] = [self.text(c.ten, True) for c in b.cot]
-            made["hang"] = [[self.text(x) for x in row] for row in b.hang]
-            if not any(made["cot"]) and not b.hang:
+            made["hang"] = [[self.cell(x) for x in row] for row in b.hang]
+            if self.form == "docx" and not any(made["cot"]) and not b.hang:
                 made["hang"] = [[""] * len(b.cot)]  # Word wants a row
         if self.form == "docx":
             made["ngang"] = b.ngang
         else:
             made["doi_tuong"] = b.doi_tuong  # Word prints nobody's part
         return made
+
+    def cell(self, text: str) -> str:
+        """In Word each line of a cell that has one look is marked for itself."""
+        shown = self.text(text)
+        found = parse_inline(text, self.variables)
+        looks = {r.co for r in found if r.chu.strip()} if isinstance(found, Runs) else set()
+        if self.form == "docx" and len(looks) == 1 and "\n" in shown:
+            stars = shown[: len(shown) - len(shown.lstrip("*"))]
+            shown = shown.replace("\n", f"{stars}\n{stars}")
+        return shown
 
     def attached(self, k: KemTheo) -> dict[str, Any]:
         annex = k.kieu == "phu_luc"
@@ -222,8 +246,8 @@ def _known(text: Chu) -> str | None:
 
 def _ended(text: str) -> str:
     """The last text of a body: "./." in place of its end mark, which reads as a full stop."""
-    core = text.rstrip("*")
-    stars = text[len(core) :]
+    stars = "" if text.endswith("\\*") else text[len(text.rstrip("*")) :]
+    core = text.removesuffix(stars)
     for mark in ("./.", ".//"):
         core = core.removesuffix(mark).rstrip()
     if core.endswith(("...", "…")):

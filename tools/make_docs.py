@@ -7,7 +7,8 @@
   messages come in untranslated, those that are gone are dropped. `docgen.mo` is compiled from it.
 * `docs/khoa_du_lieu.md`: the line of type and default under each key, from the pydantic models; a
   key without an entry gets an empty one to be written.
-* `docs/ma_loi.md`: a finding code without an entry gets an empty one to be written.
+* `docs/ma_loi.md`: a finding code without an entry gets an empty one to be written. Codes of rules
+  are left out: each has a page in `docgen/check/pages`, listed by `tools/make_rules.py`.
 """
 
 from __future__ import annotations
@@ -272,14 +273,20 @@ def make_keys(page: str) -> str:
 _CODE = re.compile(r"[A-Z]{2,4}\d{2}")
 
 
+def rule_families(source: Path = SOURCE) -> set[str]:
+    """Letters that codes of rules begin with: TC, TP, … A rule has a page of its own."""
+    return {p.stem.rstrip("0123456789") for p in (source / "check/pages").glob("*.md")}
+
+
 def codes(source: Path = SOURCE) -> list[str]:
-    """Every finding code that stands as a string in the source."""
+    """Every finding code that stands as a string in the source, those of rules left out."""
     found: set[str] = set()
     for path in source.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found |= {node.value} if _CODE.fullmatch(node.value) else set()
-    return sorted(found)
+    rules = rule_families(source)
+    return sorted(c for c in found if c.rstrip("0123456789") not in rules)
 
 
 def make_codes(page: str) -> str:

@@ -39,7 +39,7 @@ def page(found: dict[str, dict[str, Any]]) -> str:
             f"{one['can_cu']} ✓" if one["can_cu"] else "không có",
             f"{one['noi_nhan']} ✓",
             "✓" if one["ho_ten"] else "chỗ trống",
-            ", ".join(one["kem_theo"]) or "không có",
+            ", ".join(x or "phụ lục" for x in one["kem_theo"]) or "không có",
         ]
         rows.append(f"| {' | '.join(cells)} |\n")
     return _HEAD + "".join(rows)

@@ -6,11 +6,13 @@ letters, pages) says so and is left out there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
+from docgen.check.whole import Whole
 from docgen.check.word.parts import Paragraph, WordFile
 from docgen.findings import Finding, Where
 from docgen.model import VanBan
@@ -53,7 +55,14 @@ class Text:
     automatic: bool = False
     """Word makes the label; it is then not in `text`."""
     paragraph: Paragraph | None = None
-    """Its look; None outside Word files."""
+    """Its look; None outside Word files and for a right half made with tabs.
+
+    Where several components share a paragraph at forced breaks it shows the letters of this one.
+    """
+    whole: Paragraph | None = None
+    """The paragraph it is a part of, when it is not all of it …"""
+    offset: int = 0
+    """… and where in the text of that it begins."""
     page: int = 0
     """Page it stands on, from 1; 0 where that is not known."""
     column: int = 0
@@ -84,6 +93,8 @@ class Document:
     read_findings: list[Finding] = field(default_factory=list)
     """What the reader had to say."""
     left_over: list[Line] = field(default_factory=list)
+    held: dict[Any, Any] = field(default_factory=dict, repr=False)
+    """What `shared` functions made of it."""
 
     def __post_init__(self) -> None:
         for index, text in enumerate(self.texts):
@@ -91,11 +102,29 @@ class Document:
 
     def of(self, *parts: str, member: int | None = None) -> list[Text]:
         """Texts of these components in order; of one member, or of all."""
-        return [t for t in self.texts if t.part in parts and (member is None or t.member == member)]
+        texts = self._by_part.get(parts[0], []) if len(parts) == 1 else self._of(parts)
+        return [t for t in texts if member is None or t.member == member]
+
+    def _of(self, parts: tuple[str, ...]) -> list[Text]:
+        found = [t for part in set(parts) for t in self._by_part.get(part, ())]
+        found.sort(key=lambda t: t.index)
+        return found
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Text]]:
+        found: dict[str, list[Text]] = {}
+        for text in self.texts:
+            found.setdefault(text.part, []).append(text)
+        return found
+
+    @cached_property
+    def whole(self) -> Whole:
+        """The texts as one string, with what is known of its words."""
+        return Whole(self.texts)
 
     def first(self, part: str, member: int = 0) -> Text | None:
         """The first text of a component."""
-        return next(iter(self.of(part, member=member)), None)
+        return next((t for t in self._by_part.get(part, ()) if t.member == member), None)
 
     @cached_property
     def members(self) -> range:
@@ -126,3 +155,22 @@ class Document:
     def prose(self, member: int | None = None) -> Iterator[Text]:
         """Grounds, body, closing and tables."""
         return (t for t in self.texts if t.part in PROSE and (member is None or t.member == member))
+
+
+Made = TypeVar("Made")
+
+
+def shared(make: Callable[[Document], Made]) -> Callable[[Document], Made]:
+    """Mark a function whose result all rules share: it runs once for each document.
+
+    What it gives must not be changed by anyone, nor the texts of the document after it ran.
+    """
+
+    @wraps(make)
+    def once(document: Document) -> Made:
+        if make not in document.held:
+            document.held[make] = make(document)
+        made: Made = document.held[make]
+        return made
+
+    return once

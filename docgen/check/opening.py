@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 from docgen.check.data import texts_of, unmarked
-from docgen.check.document import BLOCKS, Document, Text
+from docgen.check.document import BLOCKS, FOOT, HEAD, Document, Text
 from docgen.check.word import Paragraph, WordFile, open_word
 from docgen.findings import Where
 from docgen.nd30.thanh_phan import THANH_PHAN
@@ -16,6 +18,8 @@ from docgen.read.text.join import JOINED
 from docgen.reading import decode, read_file
 
 _BY_STYLE = {t.ten: t.ma for t in THANH_PHAN.values()}
+_SHORT = frozenset({*HEAD, *FOOT})
+_PLACE_AND_DAY = re.compile(r"\s*\w[\w .'-]{1,50},?\s+ngày\s+\S+\s+tháng\s+\S+\s+năm\s+\d{4}\W*")
 _LABELLED = frozenset({*BLOCKS, "noi_nhan_muc", "kinh_gui_muc"}) - {"doan"}
 
 
@@ -106,10 +110,12 @@ def _word_texts(reading: Reading, word: WordFile) -> list[Text]:
     for paragraph in word.paragraphs:
         at.setdefault(paragraph.place, []).append(paragraph)
     known: dict[Paragraph, tuple[Line, int]] = {}
+    further: dict[Paragraph, list[Line]] = {}
     for member, lines in enumerate(reading.members):
         for line in lines:
             for paragraph in _paragraphs(line, at, word):
-                known.setdefault(paragraph, (line, member))
+                if known.setdefault(paragraph, (line, member))[0].part != line.part:
+                    further.setdefault(paragraph, []).append(line)
     out: list[Text] = []
     member = 0
     for paragraph in word.paragraphs:
@@ -128,8 +134,69 @@ def _word_texts(reading: Reading, word: WordFile) -> list[Text]:
         if own is not None:
             made.column = own.column
         _label(made, own)
-        out.append(made)
+        if paragraph in further:
+            out += _several(made, further[paragraph], paragraph)
+        else:
+            out.append(made)
+    _place_and_day(out)
     return out
+
+
+def _place_and_day(texts: list[Text]) -> None:
+    """The line of place and day that the reader did not take for its faults, in the right half."""
+    head = [t for t in texts[:20] if t.member == 0]
+    if any(t.part == "dia_danh_ngay" for t in head):
+        return
+    for text in head:
+        if not text.part and text.column == 2 and _PLACE_AND_DAY.fullmatch(text.text):
+            text.part = "dia_danh_ngay"
+            return
+
+
+def _several(first: Text, lines: list[Line], paragraph: Paragraph) -> list[Text]:
+    """The components in a paragraph that holds several, at tabs or forced breaks.
+
+    At forced breaks each has the letters of its own; halves at tabs stay with the first one.
+    """
+    text = paragraph.text
+    made = [first]
+    for line in lines:
+        at = text.find(line.text)
+        part = Text(line.part, line.text, first.where, first.member, page=first.page)
+        part.column = line.column
+        if at >= 0:
+            part.whole, part.offset = paragraph, at
+        made.append(part)
+    starts = [p.offset for p in made[1:]]
+    if (
+        sorted({0, *starts}) != [0, *starts]
+        or any(text[at - 1] != "\n" for at in starts)
+        or any(part.part not in _SHORT for part in made)
+    ):
+        return made
+    for part, end in zip(made, [*starts, len(text)], strict=True):
+        begin = part.offset
+        part.text = text[begin:end].rstrip("\n")
+        part.whole = paragraph
+        part.paragraph = _stretch(paragraph, begin, begin + len(part.text), end == len(text))
+    return made
+
+
+def _stretch(paragraph: Paragraph, begin: int, end: int, last: bool) -> Paragraph:
+    """A paragraph with just these of its letters; what is drawn in it goes with the last."""
+    runs = [
+        replace(
+            run,
+            text=run.text[max(begin - run.start, 0) : end - run.start],
+            start=max(run.start - begin, 0),
+        )
+        for run in paragraph.runs
+        if run.start < end and run.start + len(run.text) > begin
+    ]
+    made = replace(paragraph, runs=runs, text=paragraph.text[begin:end])
+    if not last:
+        made.drawn = []
+    return made
 
 
 def _paragraphs(line: Line, at: dict[str, list[Paragraph]], word: WordFile) -> list[Paragraph]:

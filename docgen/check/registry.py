@@ -22,13 +22,13 @@ FAMILIES = (
     "kieu_chu",
     "doan_van",
     "so_trang",
-    "duong_ke",
+    "duong_ke", "dong_dau",
     "thanh_phan", "thanh_phan_so", "thanh_phan_ngay", "thanh_phan_loai", "thanh_phan_can_cu",
-    "thanh_phan_ket",
+    "thanh_phan_ket", "vien_dan",
     "danh_so", "nhan", "tieu_de", "dan_chieu",
     "noi_nhan", "noi_nhan_viec", "chu_ky",
     "nhat_quan",
-    "ten_goi",
+    "ten_goi", "goi_tat",
     "so_lieu",
     "thoi_han",
     "dia_gioi",
@@ -37,6 +37,7 @@ FAMILIES = (
     "dau_cau",
     "chinh_ta",
     "viet_hoa",
+    "con_sot",
 )
 """Modules of `docgen.check.rules`, in the order of their findings."""
 
@@ -46,7 +47,8 @@ class Fix:
     """One change that mends a finding.
 
     `kind`: "retype" puts `new` for the characters [start, end) of the text; "letters" sets values
-    of the letters there (names of `word.look.RUN_DEFAULTS`); "paragraph" sets values of the
+    of the letters there (names of `word.look.RUN_DEFAULTS`); "runs" those of a whole paragraph with
+    its fields, also of a header; "paragraph" sets values of the
     paragraph (PARAGRAPH_DEFAULTS); "page" sets values of section number `section`: width, height,
     tren, duoi, trai, phai in mm, number_start.
     """

@@ -56,7 +56,7 @@ def _no_end_mark(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     # A leading "- " or "Lưu:" comes from copying a finished list.
-    return re.sub(r"^\s*(?:[-–]\s+)?(?:Lưu:\s*(?=\S))?|[\s;.,]+$", "", value)
+    return re.sub(r"^\s*(?:[-–]\s+|Lưu:\s*(?=\S))*|[\s;.,]+$", "", value)
 
 
 class VienDan(Phan):

@@ -28,7 +28,7 @@ _BODIES = (
     "Tỉnh ủy", "Huyện ủy", "Thành ủy", "Đảng ủy", "Công an", "Thanh tra", "Chủ tịch",
     "Phó Chủ tịch", "Giám đốc", "Chánh Văn phòng", "Việt Nam", "Trung ương",
 )  # fmt: skip
-_BODIES = tuple(sorted(_BODIES, key=len, reverse=True))
+_LONGEST_FIRST = tuple(sorted(_BODIES, key=len, reverse=True))
 _FIELDS = (
     "Nội vụ", "Tài chính", "Tài nguyên", "Môi trường", "Nông nghiệp", "Phát triển nông thôn",
     "Kế hoạch", "Đầu tư xây dựng", "Đầu tư", "Giáo dục", "Đào tạo", "Khoa học", "Công nghệ",
@@ -153,7 +153,7 @@ class _Name:
         named = _longest(_NAMED, self.small, self.place)
         if named:
             return self._take(named, len(named.split()), proper=True)
-        known = _longest(_BODIES, self.small, self.place)
+        known = _longest(_LONGEST_FIRST, self.small, self.place)
         head = "" if known else _longest(_HEADS, self.small, self.place)
         if head and not (self.school and self.proper):
             self.school = self.school or head == "Trường"

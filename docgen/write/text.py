@@ -113,6 +113,9 @@ def _content(data: dict[str, Any], source: VanBan | KemTheo) -> list[Group]:
         if ahead is not None and ahead["cap"].endswith("_ten"):
             title, ahead = ahead["text"], next(printed, None)
         body += _block(block, title, khoi, not body)
+    if body and source.ket_thuc and not source.can_cu and _GROUND.match(body[0]):
+        # A closing stands apart below: this group could be taken for the legal grounds.
+        body[0] = "\\" + body[0]
     rest = [ahead, *printed] if ahead is not None else []
     body += [paragraph(b["text"]) for b in rest if b["text"]]
     closing = [paragraph(b["text"]) for b in data["ket_thuc"] if b["text"]]
@@ -141,6 +144,11 @@ _NUMBERED = re.compile(r"(?:[IVXLC]+|[a-zđ]{1,2}|\d+)(?=[.)])")
 _MARKED = re.compile(r"[-–—+|#>]")
 _RESERVED = re.compile(r"Nơi nhận\s*:|QUYẾT (?:ĐỊNH|NGHỊ)\s*:|\(Kèm theo|Phụ lục(?: [IVXLC]+)?$")
 _OPENING = re.compile(r"Căn cứ\b|Kính gửi\b|V/v\b")
+_GROUND = re.compile(
+    r"(?:Thực hiện|Theo (?:đề nghị|Quyết định|Kế hoạch|Công văn|Nghị quyết|Tờ trình)"
+    r"|Xét (?:đề nghị|Tờ trình|tờ trình|báo cáo)|Trên cơ sở|Tiếp theo)\b.*[;.]$",
+    re.DOTALL,
+)
 _LITERAL = re.compile(r"\\(?![\\*{}|./\-+#>\d)])")
 _OTHER = re.compile(
     r"(?:[IVXL]+|[A-HĐ]|[a-zđ])(?=\s?[/,:)–—-])|[A-HĐ](?=\.)|\((?:\d{1,2}|[a-zđ])\)|o\s"

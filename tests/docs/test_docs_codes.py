@@ -6,6 +6,7 @@ import ast
 
 import pytest
 
+from docgen.check.registry import load
 from docgen.findings import Finding, InputError
 from docgen.read.data_file import read_data_text
 from docgen.write.docx.engine import render_docx
@@ -35,6 +36,15 @@ def _findings(text: str) -> list[Finding]:
 def test_page_lists_the_codes_of_the_source() -> None:
     assert sorted(ENTRIES) == TOOL.codes()
     assert TOOL.TO_WRITE not in PAGE
+
+
+def test_rules_are_left_to_their_pages() -> None:
+    rules = set(load())
+    families = TOOL.rule_families()
+    assert {code.rstrip("0123456789") for code in rules} == families
+    assert not rules & {*ENTRIES, *TOOL.codes()}
+    assert all(f"`{family}…`" in PAGE for family in families)
+    assert "(luat_kiem_tra.md)" in PAGE
 
 
 @pytest.mark.parametrize("code", ENTRIES)

@@ -35,10 +35,11 @@ def annotate_docx(data: bytes, findings: Iterable[Finding]) -> bytes:
     for finding in sorted(findings, key=_start, reverse=True):
         target, span = first, (0, 0)
         if isinstance(finding, RuleFinding) and finding.text is not None:
-            where = finding.text.where or Where()
-            found = places.get((where.part, finding.text.text))
+            text = finding.text
+            where = text.where or Where()
+            found = places.get((where.part, text.whole.text if text.whole else text.text))
             if found is not None:
-                target, span = found, finding.span
+                target, span = found, (text.offset + finding.span[0], text.offset + finding.span[1])
         if target is None:
             continue
         end = span[1] or len(target.text)

@@ -22,6 +22,7 @@ _PRESCRIBED = frozenset({*HEAD, *BODY, *FOOT, "lenh"}) | {
 }
 
 
+_HALVED = frozenset({*HEAD, *FOOT})
 _TAB, _GAP = re.compile("\t"), re.compile("\t| {5}")
 _WITH_GAPS = frozenset({"so_ky_hieu", "dia_danh_ngay"})
 """Components with room for a number or a day that is still to come."""
@@ -84,8 +85,8 @@ def annexes_of(document: Document) -> set[int]:
 def components(document: Document) -> Iterator[Text]:
     """Lines whose own size and style the decree prescribes.
 
-    Left out: the content of annexes, drawings with letters in them, lines of dots, and the foot of
-    a file that has no head, so no foot either.
+    Left out: the content of annexes, drawings with letters in them, lines of dots, what stands in
+    halves but was not recognised as foot, and the foot of a file that has no head.
     """
     annexes = annexes_of(document)
     headed = any(t.part in _OWN_HEAD for t in document.texts)
@@ -95,7 +96,8 @@ def components(document: Document) -> Iterator[Text]:
         if part not in _PRESCRIBED or text.paragraph is None or not wordy(text.text):
             continue
         if part in BODY:
-            if text.member in annexes or text.paragraph.place.endswith(boxed):
+            boxes = text.column or text.paragraph.place.endswith(boxed)
+            if text.member in annexes or boxes:
                 continue
         elif part in FOOT and (not headed or text.paragraph.place.endswith(boxed)):
             continue
@@ -103,8 +105,8 @@ def components(document: Document) -> Iterator[Text]:
 
 
 def half(text: Text) -> int:
-    """Where the first half of a head line ends: at a tab or wide gap before the other column."""
-    if text.part in HEAD and text.paragraph is not None and text.paragraph.cell is None:
+    """Where the first half of a head or foot line ends: at a tab or gap before the other column."""
+    if text.part in _HALVED and text.paragraph is not None and text.paragraph.cell is None:
         lead = len(text.text) - len(text.text.lstrip())
         gap = (_TAB if text.part in _WITH_GAPS else _GAP).search(text.text.rstrip(), lead)
         if gap is not None:

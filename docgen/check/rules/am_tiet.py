@@ -5,6 +5,7 @@ A syllable is an onset and a rime; before p, t, c, ch only the tones sắc and n
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
@@ -50,19 +51,30 @@ class Syllable(NamedTuple):
     rime: str
 
 
+@lru_cache(1024)
+def _parts(letter: str) -> tuple[str, str]:
+    """A letter without its tone, and the tone."""
+    parts = normalize("NFD", letter)
+    tone = next((_TONES[c] for c in parts if c in _TONES), "")
+    return (normalize("NFC", parts.translate(_NO_TONE)), tone) if tone else (letter, "")
+
+
+_ONSET = re.compile("|".join(_ONSETS))
+
+
 @lru_cache(8192)
 def take_apart(word: str) -> Syllable:
     """A word in small letters, NFC, as a syllable."""
     base, tone, place = "", "", -1
     for letter in word:
-        parts = normalize("NFD", letter)
-        marks = [c for c in parts if c in _TONES]
-        if marks:
-            tone = _TONES[marks[0]] if not tone else "?"
-            place = len(base)
-            letter = normalize("NFC", parts.translate(_NO_TONE))
+        if letter > "\x7f":
+            letter, mark = _parts(letter)
+            if mark:
+                tone = "?" if tone else mark
+                place = len(base)
         base += letter
-    onset = next((o for o in _ONSETS if base.startswith(o)), "")
+    found = _ONSET.match(base)
+    onset = found[0] if found else ""
     rest = base[len(onset) :]
     if onset == "gi" and (not rest or rest[0] not in "aăâeêioôơuư" or rest[:1] == "ê"):
         onset = "g" if not rest.startswith("ê") else "gi"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 
 from docgen.check.document import PROSE, Document, Text
@@ -19,7 +19,8 @@ from docgen.check.rules.am_tiet import (
     tone_places,
     typed,
 )
-from docgen.check.rules.chu_nghia import PRINTED, Whole, at, like, retype, whole
+from docgen.check.rules.chu_nghia import PRINTED, at, like, retype
+from docgen.check.whole import Whole
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.viet.chuan import nfc
@@ -55,11 +56,18 @@ def _bare(text: str) -> bool:
     return len(words) >= _LEAST_BARE and known >= 0.85 * len(words)
 
 
+_EITHER = re.compile(
+    r"^.*(?:[oòóỏõọ][aàáảãạ]|[oòóỏõọ][eèéẻẽẹ]|[uùúủũụ][yỳýỷỹỵ])$", re.MULTILINE | re.IGNORECASE
+)
+"""Words that end in oa, oe, uy."""
+
+
 @rule("CN12")
 def tone_habits(document: Document) -> Iterator[Found]:
     """One habit of placing the tone on oa, oe, uy; which one is not judged."""
-    every = whole(document)
-    habits = {w: h for w in every.words if not w.isascii() and (h := _habit(w)) is not None}
+    every = document.whole
+    shown = set(_EITHER.findall("\n".join(every.words)))
+    habits = {w: h for w in shown if (h := _habit(w)) is not None}
     if len(set(habits.values())) < 2:
         return
     totals = [sum(every.counts[w] for w in habits if habits[w] is kind) for kind in (False, True)]
@@ -106,11 +114,17 @@ def _other_habit(word: str) -> str:
     return moved(word, next(p for p in tone_places(one) if p != one.place))
 
 
+def _rare(every: Whole, wrong: Callable[[str], object]) -> list[str]:
+    """Words with marks that are not known to be right and, in small letters, are `wrong`."""
+    found = {w for w in every.small - tu_thuong.SYLLABLES if not w.isascii() and wrong(w)}
+    return [w for w in every.words if w.lower() in found] if found else []
+
+
 @rule("CN13")
 def misplaced_tones(document: Document) -> Iterator[Found]:
     """A tone mark on a letter that no habit puts it on."""
-    every = whole(document)
-    wrong = {w: right for w in every.words if not w.isascii() and (right := _misplaced(w))}
+    every = document.whole
+    wrong = {w: right for w in _rare(every, _misplaced) if (right := _misplaced(w))}
     for text, start, end in every.spots(wrong):
         word = text.text[start:end]
         if not _joined(text.text, start, end):
@@ -144,8 +158,8 @@ def _misplaced(word: str) -> str:
 def no_syllable(document: Document) -> Iterator[Found]:
     """A word that cannot be a Vietnamese syllable."""
     severity = HINT if document.form == "pdf" else ""  # letters are lost in taking a PDF apart
-    every = whole(document)
-    wrong = {w for w in every.words if not w.isascii() and _impossible(w)}
+    every = document.whole
+    wrong = {w for w in _rare(every, _impossible) if _impossible(w)}
     pattern = _phrases()
     for text, start, end in every.spots(wrong):
         word = text.text[start:end]
@@ -171,7 +185,9 @@ def _impossible(word: str) -> bool:
     small = word.lower()
     if nfc(word) != word or small in tu_thuong.WRONG or not plain(small).isascii():
         return False
-    if len(word) < 3 or (not word.islower() and not word.isupper()) or is_syllable(small):
+    if len(word) < 3 or not word.isalpha():
+        return False  # a note number stands at its end
+    if (not word.islower() and not word.isupper()) or is_syllable(small):
         return False
     if len(_by_letters().get(plain(small), ())) == 1:
         return True
@@ -242,8 +258,9 @@ _KEYED = re.compile(r"[A-Za-z][a-z0-9]{3,}")
 def keys_left(document: Document) -> Iterator[Found]:
     """Keys of Telex or VNI that did not become letters (nhaan daan, cu3a)."""
     keys = _keys()
-    every = whole(document)
-    left = {w for w in _KEYED.findall(every.text) if w.lower() in keys and not w.isupper()}
+    every = document.whole
+    found = _KEYED.findall(every.pieces)
+    left = {w for w in found if w.lower() in keys and not w.isupper()}
     for text, start, end in every.spots(left):
         word = text.text[start:end]
         if not _joined(text.text, start, end) and "@" not in text.text[end : end + 1]:
@@ -256,27 +273,47 @@ def _phrases() -> dict[str, str]:
     return {plain(p): p for p in tu_thuong.PHRASES}
 
 
+@cache
+def _in_phrases() -> frozenset[str]:
+    return frozenset(letters for phrase in _phrases() for letters in phrase.split())
+
+
 @rule("CN16")
 def misspelt(document: Document) -> Iterator[Found]:
     """Fixed phrases with wrong marks, and words that are often misspelt."""
-    every = whole(document)
-    low = every.low
-    bare = plain(low)
-    for letters, right in _phrases().items():
-        for start in every.places(letters, bare):
-            end = start + len(letters)
-            # Without any mark: a name or a line typed bare, another rule's matter.
-            said = low[start:end]
-            if said == right or said.isascii() or said in tu_thuong.MEANT:
-                continue
-            if not _same(said, right):
-                yield from _misspelling(every, start, end, right)
+    every = document.whole
+    for said, right in _variants(every):
+        # Without any mark: a name or a line typed bare, another rule's matter.
+        if not said.isascii() and said not in tu_thuong.MEANT and not _same(said, right):
+            for start in every.places(said, every.low):
+                yield from _misspelling(every, start, start + len(said), right)
     for wrong, right in tu_thuong.CODES.items():
-        for start in every.places(wrong):
+        for start in every.places(wrong) if wrong in every.text else ():
             yield from _misspelling(every, start, start + len(wrong), right)
     for wrong, right in (*tu_thuong.WRONG.items(), *tu_thuong.LOOSE.items()):
-        for start in every.places(wrong, low):
+        for start in every.places(wrong, every.low) if every.has(wrong) else ():
             yield from _misspelling(every, start, start + len(wrong), right)
+
+
+def _variants(every: Whole) -> Iterator[tuple[str, str]]:
+    """Words that may be in the text and differ from a fixed phrase in their marks."""
+    forms: dict[str, list[str]] = {}
+    words = sorted(every.small)
+    for word, letters in zip(words, plain("\n".join(words)).split("\n"), strict=True):
+        forms.setdefault(letters, []).append(word)
+    known = {letters: words for letters, words in forms.items() if letters in _in_phrases()}
+    pairs = every.pairs({word for words in known.values() for word in words})
+    for letters, right in _phrases().items():
+        first, *rest = letters.split()
+        said = [(word,) for word in forms.get(first, ())]
+        for following in rest:
+            said = [
+                (*before, word)
+                for before in said
+                for word in forms.get(following, ())
+                if f"{before[-1]} {word}" in pairs
+            ]
+        yield from ((" ".join(s), right) for s in said if " ".join(s) != right)
 
 
 def _misspelling(every: Whole, start: int, end: int, right: str) -> Iterator[Found]:
@@ -316,9 +353,12 @@ _TO_ROMAN = str.maketrans("l1|", "III")
 @rule("CN17")
 def letters_for_digits(document: Document) -> Iterator[Found]:
     """O for 0, l for 1 in numbers; 0 for O in codes; l or 1 for I in Roman numbers."""
-    every = whole(document)
-    found = [(t, m.span(), m[0].translate(_TO_DIGITS)) for t, m in every.find(_DIGITS)]
-    found += [(t, m.span(1), m[1].replace("0", "O")) for t, m in every.find(_CODE)]
+    every = document.whole
+    found = []
+    if _DIGITS.search(every.marked):
+        found = [(t, m.span(), m[0].translate(_TO_DIGITS)) for t, m in every.find(_DIGITS)]
+    if _CODE.search(every.marked):
+        found += [(t, m.span(1), m[1].replace("0", "O")) for t, m in every.find(_CODE)]
     for text in document.texts:
         roman = _ROMAN.match(text.text)
         if roman:
@@ -345,7 +385,7 @@ _PAIRS = tuple(
 @rule("CN19")
 def i_or_y(document: Document) -> Iterator[Found]:
     """The same word with i and with y (qui định, quy định); which one is not judged."""
-    every = whole(document)
+    every = document.whole
     pairs = [(p, q, a, b) for p, q, a, b in _PAIRS if {a, b} <= every.words]
     if any(w in every.words for w in _QUI_FORMS):
         pairs.insert(0, (_QUI, _QUY, "qui", "quy"))

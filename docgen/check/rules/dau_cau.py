@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from docgen.check.document import PROSE, Document, Text
 from docgen.check.registry import Fix, Found, rule
-from docgen.check.rules.chu_nghia import LOWER, PRINTED, retype, whole
+from docgen.check.rules.chu_nghia import PRINTED, retype
+from docgen.check.whole import LOWER
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.viet.chuan import ngoac_kep
@@ -25,7 +26,10 @@ _DOUBLE = re.compile(
 @rule("CN04")
 def double_spaces(document: Document) -> Iterator[Found]:
     """One space between words."""
+    every = document.whole
     if document.form == "pdf":  # spread letters of justified lines look the same
+        return
+    if "  " not in every.text and "\xa0" not in every.odd:
         return
     for text in document.texts:
         if text.part not in _LINES or "  " not in text.text.replace("\xa0", " "):
@@ -54,13 +58,16 @@ def _gap(text: str, start: int, blanks: str) -> bool:
 
 _CLOSING = r"(?:[,;!?](?!\.)|:|\.(?:/\.|(?![.…\d/]))|[)\]”])(?:\s|$|[.,;:)\]”/])"
 _BEFORE = re.compile(rf"[ \xa0]{{1,4}}(?={_CLOSING})(?<=[^\W_][ \xa0]|[)”%][ \xa0]|[ \xa0]{{2}})")
+_AFTER_WORDS = frozenset(",;!?:.)]”")
+_BEFORE_WORDS = frozenset("([“")
 _INSIDE = re.compile(r"[(\[“]([ \xa0]{1,4})(?=[^\s)\]”.…_])")
 
 
 @rule("CN05")
 def space_before_mark(document: Document) -> Iterator[Found]:
     """No space before a mark, none inside brackets and quotes."""
-    for text, match in whole(document).find(_BEFORE):
+    every = document.whole
+    for text, match in every.find(_BEFORE) if every.begins & _AFTER_WORDS else ():
         start, end = match.span()
         words = text.text
         if _own_form(text) or not start or _filled_in(words, start, end):
@@ -77,7 +84,7 @@ def space_before_mark(document: Document) -> Iterator[Found]:
             found=match[0] + mark,
             fixes=(retype(text, start, end, ""),),
         )
-    for text, match in whole(document).find(_INSIDE):
+    for text, match in every.find(_INSIDE) if every.ends & _BEFORE_WORDS else ():
         if not _own_form(text):
             yield Found(
                 _("Thừa dấu cách sau “{dau}”.").format(dau=match[0][0]),
@@ -111,7 +118,8 @@ _ADDRESS = re.compile(r"@|https?:|www\.|\.(?:vn|com|gov|org|net)\b", re.IGNORECA
 @rule("CN06")
 def space_after_mark(document: Document) -> Iterator[Found]:
     """A space after a comma, semicolon, colon and full stop, and before an opening bracket."""
-    for text, match in whole(document).find(_MISSING):
+    every = document.whole
+    for text, match in every.find(_MISSING) if _MISSING.search(every.marked) else ():
         start, end = match.span()
         if text.part in PRINTED or text.part == "kinh_gui" or _no_slip(text, start):
             continue
@@ -140,7 +148,7 @@ def straight_quotes(document: Document) -> Iterator[Found]:
     """Quotation marks “ ”, of one kind in the whole document."""
     fixes: list[Fix] = []
     curly = False
-    for text in document.texts:
+    for text in document.texts if '"' in document.whole.text else ():
         curly = curly or "“" in text.text
         if '"' in text.text:
             turned = ngoac_kep(text.text)
@@ -172,6 +180,7 @@ def straight_quotes(document: Document) -> Iterator[Found]:
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _OPENING = {b: a for a, b in _PAIRS.items()}
 _SIGNS = re.compile(r'[()\[\]“”"]')
+_PAIRED = re.compile(r"(?:\(\)|\[\]|“”)*")
 _LABEL = re.compile(r"(?:^|[\s(;,.:/*])(?:\d{1,3}(?:\.\d+)*|[a-zđA-ZĐ]|[ivxIVX]{1,5})\Z")
 _REACH = 40
 """Paragraphs a quotation or bracket may run over."""
@@ -185,7 +194,7 @@ def unclosed(document: Document) -> Iterator[Found]:
     waiting: list[tuple[Text, int, str]] = []
     straight: tuple[Text, int] | None = None
     for text in document.texts:
-        if not _SIGNS.search(text.text):
+        if _PAIRED.fullmatch("".join(_SIGNS.findall(text.text))):
             continue
         waiting, lost = _still_open(text, waiting)
         for place in lost:

@@ -26,7 +26,9 @@ from docgen.viet.be_rong import be_rong, chia_dong
 _TYPED = re.compile(r"[-_–—=*~. ]*[-_–—=*~]{3}[-_–—=*~. ]*")
 """A line of signs instead of a drawn one."""
 _CLOSE = 0.08
-"""How far a drawn line may miss its length: lines are drawn by hand in Word."""
+"""How far a drawn line may exceed its length: lines are drawn by hand in Word."""
+_SHORT = 0.06
+"""How far it may fall short, which the eye sees sooner."""
 _FAR = 0.25
 """From here on the eye sees it."""
 _REST = 0.4
@@ -143,7 +145,7 @@ def _below(document: Document, word: WordFile, last: Text) -> _Lines:
     shared = False
     if "\n" in paragraph.text and _TYPED.fullmatch(paragraph.text.rsplit("\n", 1)[1].strip()):
         typed = last
-    for following in _column(word, paragraph):
+    for following in _column(word, last.whole or paragraph):
         words = following.text.strip()
         if not words:
             drawn += following.drawn
@@ -175,7 +177,8 @@ def _column(word: WordFile, paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def _unclaimed(document: Document, word: WordFile, member: int) -> bool:
     """Whether the head holds lines or pictures that could be the one that seems to be missing."""
-    held = [t.paragraph for t in document.of(*HEAD, member=member) if t.paragraph is not None]
+    head = document.of(*HEAD, member=member)
+    held = [p for t in head if (p := t.whole or t.paragraph) is not None]
     if not held:
         return True
     at = {p: n for n, p in enumerate(word.paragraphs)}
@@ -215,7 +218,7 @@ def _length(drawn: list[Drawn], texts: list[Text], share: Khoang, name: str) -> 
         return max(1 - line.length / low, line.length / high - 1)
 
     best = min(drawn, key=miss)
-    if miss(best) <= _CLOSE:
+    if miss(best) <= (_CLOSE if best.length > high else _SHORT):
         return
     yield Found(
         _("Đường kẻ dưới {part} dài {found}, quy định {expected}.").format(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from docgen.check.document import Document, Text
@@ -19,6 +20,7 @@ from docgen.check.rules._look import (
     prescribed,
     reset,
 )
+from docgen.check.rules.frame import fold
 from docgen.check.word import Paragraph
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
@@ -55,6 +57,7 @@ def style(document: Document) -> Iterator[Found]:
     # In a Kế hoạch and the like the grounds are part of the running text.
     running = {m for m in document.members if _running(document.loai(m))}
     labels: list[Letters] = []
+    parents = _parents(document)
     for spot in prescribed(document):
         part = spot.text.part
         if part == "dieu" and _in_label(spot):
@@ -62,6 +65,8 @@ def style(document: Document) -> Iterator[Found]:
         if part not in _STYLED and (part not in _HEADINGS or _sentence(spot.text)):
             continue
         if spot.text.part == "can_cu" and spot.text.member in running:
+            continue
+        if part == "co_quan" and spot.text.index in parents:
             continue
         if spot.run.look.get("position") == "baseline" and any(map(str.isalpha, spot.run.text)):
             of.setdefault(spot.text.part, []).append(spot)
@@ -76,6 +81,25 @@ def style(document: Document) -> Iterator[Found]:
             yield from _small(part, spots)
         elif part in _UNCASED:
             yield from _capitals(part, spots)
+
+
+_NAMED_BELOW = re.compile(r"(?:TINH|THANH PHO|TP|HUYEN|QUAN|THI XA|XA|PHUONG|THI TRAN|DAC KHU)\b")
+"""The second line of one name: "ỦY BAN NHÂN DÂN" above "TỈNH …"."""
+
+
+def _parents(document: Document) -> set[int]:
+    """Lines read as issuer whose look says that they are the parent: light above a bold name."""
+    out = set()
+    for member in document.members:
+        lines = [t for t in document.of("co_quan", member=member) if t.paragraph is not None]
+        for upper, lower in zip(lines, lines[1:], strict=False):
+            above, below = upper.paragraph, lower.paragraph
+            if above is None or below is None:
+                continue
+            light, bold = above.all("bold", False), below.all("bold", True)
+            if light and bold and not _NAMED_BELOW.match(fold(lower.text.strip())):
+                out.add(upper.index)
+    return out
 
 
 def _sentence(text: Text) -> bool:
@@ -230,9 +254,30 @@ def alignment(document: Document) -> Iterator[Found]:
             aside.setdefault(part, []).append(text)
     for part, texts in aside.items():
         yield _aligned(part, texts)
+    if "quoc_hieu" not in aside:
+        yield from _beside_motto(document)
     ragged = [t for t, p in body(document) if p.look.get("align") in ("left", "right") and _long(p)]
     if ragged:
         yield _justified(ragged)
+
+
+_SHIFT_PT = 4.0
+"""From here on one of two lines above each other is seen to stand aside, pt (1.4 mm)."""
+
+
+def _beside_motto(document: Document) -> Iterator[Found]:
+    """Quốc hiệu set flush left over a centred Tiêu ngữ, in a cell hardly wider than it is."""
+    name_line, motto = document.first("quoc_hieu"), document.first("tieu_ngu")
+    upper = name_line.paragraph if name_line else None
+    lower = motto.paragraph if motto else None
+    if name_line is None or upper is None or lower is None or upper.cell is None:
+        return
+    if upper.cell != lower.cell or lower.look.get("align") != "center":
+        return
+    wide = _width(upper, upper.text.strip())
+    aside = upper.width / 2 - (upper.look.get("left") + upper.look.get("first") + wide / 2)
+    if upper.look.get("align") in ("left", "both") and aside >= _SHIFT_PT:
+        yield replace(_aligned("quoc_hieu", [name_line]), severity=WARNING)
 
 
 def _aligned(part: str, texts: list[Text]) -> Found:

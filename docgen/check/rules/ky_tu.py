@@ -11,12 +11,13 @@ from unicodedata import combining, name
 
 from docgen.check.document import PROSE, Document, Text
 from docgen.check.registry import Fix, Found, rule
-from docgen.check.rules.chu_nghia import at, retype, whole
+from docgen.check.rules.chu_nghia import at, retype
 from docgen.findings import HINT
 from docgen.lang import _
 from docgen.viet.chuan import nfc
 
 _CLUSTER = re.compile(r"[^\W\d_][\u0300-\u036f]+|[\u212a\u212b\u2126\u0340\u0341]")
+_MARK_ALONE = re.compile(r"[\u0300-\u036f\u212a\u212b\u2126]")
 
 
 @rule("CN01")
@@ -24,7 +25,7 @@ def composed(document: Document) -> Iterator[Found]:
     """Letters with their marks in one code point."""
     first: tuple[Text, int, int] | None = None
     fixes: list[Fix] = []
-    for text in document.texts:
+    for text in document.texts if _MARK_ALONE.search(document.whole.odd) else ():
         if text.text.isascii() or nfc(text.text) == text.text:
             continue
         for match in _CLUSTER.finditer(text.text):
@@ -54,9 +55,7 @@ _HIDDEN = re.compile(
 @rule("CN02")
 def hidden(document: Document) -> Iterator[Found]:
     """Characters that nobody sees."""
-    for text in document.texts:
-        if text.text.isprintable():
-            continue
+    for text in document.texts if _HIDDEN.search(document.whole.odd) else ():
         found = list(_HIDDEN.finditer(text.text))
         if not found:
             continue
@@ -79,12 +78,13 @@ _AFTER_FIXED = re.compile(r"(?:số|ngày|tháng|năm|Điều|khoản|Mục|TP\.
 @rule("CN03")
 def odd_spaces(document: Document) -> Iterator[Found]:
     """Spaces that are no ordinary ones; fixed ones between two words."""
-    odd = list(whole(document).find(_ODD_SPACE))
+    every = document.whole
+    odd = list(every.find(_ODD_SPACE)) if _ODD_SPACE.search(every.odd) else []
     if odd:
         yield _spaces(odd, _("Dấu cách lạ, rộng hẹp khác thường ({n} chỗ)."), "")
     fixed = [
         (t, m)
-        for t in document.texts
+        for t in (document.texts if "\xa0" in every.odd else ())
         if t.part in PROSE and "\xa0" in t.text
         for m in _FIXED_SPACE.finditer(t.text)
         if not _AFTER_FIXED.search(t.text, 0, m.start())
@@ -124,7 +124,8 @@ _WIDE = re.compile(r"[\uff01-\uff5e]+")
 @rule("CN09")
 def look_alikes(document: Document) -> Iterator[Found]:
     """Letters of another alphabet that look like ours; Ð (eth) for Đ; full-width letters."""
-    eths = list(whole(document).find(_ETHS))
+    every = document.whole
+    eths = list(every.find(_ETHS)) if _ETHS.search(every.odd) else []
     if eths:
         text, match = eths[0]
         yield Found(
@@ -138,19 +139,18 @@ def look_alikes(document: Document) -> Iterator[Found]:
             found=match[0],
             fixes=tuple(retype(t, m.start(), m.end(), m[0].translate(_ETH)) for t, m in eths),
         )
-    for text, wide in whole(document).find(_WIDE):
+    for text, wide in every.find(_WIDE) if _WIDE.search(every.odd) else ():
         new = "".join(chr(ord(c) - 0xFEE0) for c in wide[0])
         yield at(_("Chữ, dấu kiểu toàn khổ của bộ gõ khác."), text, wide.span(), new)
-    if _ALIEN.search(whole(document).text):
-        for text, word in whole(document).find(_ALIEN_WORD):
-            alien = _ALIEN.findall(word[0])
-            if not _disguised(word[0], alien):
-                continue
-            new = "".join(_LOOKALIKE.get(c, c) for c in word[0])
-            message = _("Chữ “{chu}” ({ten}) lẫn trong từ “{tu}”.").format(
-                chu=alien[0], ten=name(alien[0]).lower(), tu=word[0]
-            )
-            yield at(message, text, word.span(), new)
+    for text, word in every.find(_ALIEN_WORD) if _ALIEN.search(every.odd) else ():
+        alien = _ALIEN.findall(word[0])
+        if not _disguised(word[0], alien):
+            continue
+        new = "".join(_LOOKALIKE.get(c, c) for c in word[0])
+        message = _("Chữ “{chu}” ({ten}) lẫn trong từ “{tu}”.").format(
+            chu=alien[0], ten=name(alien[0]).lower(), tu=word[0]
+        )
+        yield at(message, text, word.span(), new)
 
 
 def _disguised(word: str, alien: list[str]) -> bool:
@@ -167,6 +167,7 @@ _SIGNS_OF_TCVN3 = re.compile(r"[©®ª«¬¸µ¹»¶·¨¾¼½§]")
 _VNI = re.compile(
     r"a[âáàäãåéèëêûúùü]|e[âáàäãåïÿ]|o[âäåï]|ö[ùøûõï]|ô[ùøûõï]|ñ[aeiouòöôùøàâ]", re.IGNORECASE
 )
+_SIGNS_OF_VNI = re.compile("[äåëïñöøûüÿ]", re.IGNORECASE)
 _LEGACY_LEAST = 5
 """Words of an old code table that show that it is one, not a slip."""
 
@@ -174,11 +175,10 @@ _LEGACY_LEAST = 5
 @rule("CN10")
 def legacy(document: Document) -> Iterator[Found]:
     """Text in an old code table (TCVN3, VNI Windows) instead of Unicode."""
-    every = whole(document)
+    every = document.whole
     for pattern, table in ((_TCVN3, "TCVN3 (.VnTime)"), (_VNI, "VNI")):
-        if pattern is _VNI and not any(_VNI.search(w) for w in every.words):
-            continue
-        if pattern is _TCVN3 and not _SIGNS_OF_TCVN3.search(every.text):
+        signs = _SIGNS_OF_TCVN3 if pattern is _TCVN3 else _SIGNS_OF_VNI
+        if not signs.search(every.odd) or not pattern.search(every.pieces):
             continue
         found = list(every.find(pattern))
         if len(found) >= _LEGACY_LEAST and not any(combining(c) for _t, m in found for c in m[0]):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from docgen.check.document import Document
+from docgen.check.document import Document, Text
 from docgen.check.registry import WRITTEN, Fix, Found, rule
 from docgen.check.rules.dan_y import Item, Member, members, small_roman
 from docgen.findings import HINT
@@ -79,6 +79,7 @@ def mixed(document: Document) -> Iterator[Found]:
 def form_of_label(document: Document) -> Iterator[Found]:
     """Điều 1. I. 1. a) (Mục II.6.đ)."""
     for member in members(document):
+        yield from _dashed(member)
         for cap in _OWN_MARK:
             shapes = _shapes(member, cap)
             own = _own(cap)
@@ -98,6 +99,26 @@ def form_of_label(document: Document) -> Iterator[Found]:
                     fixes=_marked(items) if same else (),
                     severity=HINT if form[0] == "i" else "",
                 )
+
+
+_DASHED = re.compile(r"\s*[-–—]\s+(?=(?:[a-eghiklmnopqrstuvxyđ]|\d{1,2})\)\s)")
+
+
+def _dashed(member: Member) -> Iterator[Found]:
+    """A dash in front of a label: "- a)"."""
+    texts = [t for t in member.texts if t.part in ("gach", "chu", "doan") and not t.automatic]
+    hits = [(t, m) for t in texts if (m := _DASHED.match(t.text))]
+    if hits:
+        text, m = hits[0]
+        yield Found(
+            _("Gạch đầu dòng đứng trước nhãn điểm ({n} chỗ).").format(n=len(hits)),
+            text,
+            m.start(),
+            m.end() + 2,
+            found=text.text[: m.end() + 2].strip(),
+            fixes=tuple(Fix("retype", t, *x.span(), "", safe=False) for t, x in hits),
+            severity=HINT,
+        )
 
 
 def _marked(items: list[Item]) -> tuple[Fix, ...]:
@@ -138,7 +159,7 @@ def bullets(document: Document) -> Iterator[Found]:
     for member in members(document):
         texts = [t for t in member.texts if t.part in ("gach", "cong", "doan", "chu", "so")]
         hits = [(t, *m.span(1), m[1]) for t in texts if (m := _BULLET.match(t.text))]
-        hits += [(t, 0, 0, t.label) for t in texts if t.automatic and _BULLET.match(t.label + " x")]
+        hits += [(t, 0, 0, s) for t in texts if (s := _sign(t)) and _BULLET.match(s + " x")]
         signs = Counter(sign for *_place, sign in hits)
         # One star or o at the head of a line is a note or a word.
         hits = [h for h in hits if h[3] not in "*o" or signs[h[3]] > 1]
@@ -149,6 +170,14 @@ def bullets(document: Document) -> Iterator[Found]:
         fixes = tuple(Fix("retype", t, i, j, "-") for t, i, j, _sign in hits if j)
         said = message.format(sign=sign, n=len(hits))
         yield Found(said, text, start, end, "-", sign, fixes=fixes)
+
+
+def _sign(text: Text) -> str:
+    """The sign that Word itself puts before a paragraph; the reader makes a dash of it."""
+    if not text.automatic:
+        return ""
+    own: str = text.paragraph.look.get("bullet") if text.paragraph is not None else ""
+    return own or text.label
 
 
 @rule("DS14", WRITTEN)

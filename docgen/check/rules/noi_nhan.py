@@ -26,6 +26,7 @@ from docgen.check.rules.frame import (
 )
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
+from docgen.nd30.loai import LOAI
 
 _LABEL = "Nơi nhận:"
 _NO_RECIPIENTS = ("hop_dong", "ban_ghi_nho", "ban_thoa_thuan", "thu_cong", "giay_uy_quyen",
@@ -286,6 +287,7 @@ def filing_form(document: Document) -> Iterator[Found]:
                     _("Dòng “Lưu” chưa ghi chữ viết tắt đơn vị soạn thảo sau “VT”."),
                     text, at, at + len(rest), expected="VT, ….", found=rest, severity=HINT,
                 )  # fmt: skip
+            yield from _own_unit(frame, text, at, rest)
         line = item.lines[-1]
         words = bare(line.text)
         if not words.endswith(".") and _last(item, frame):
@@ -294,6 +296,26 @@ def filing_form(document: Document) -> Iterator[Found]:
                 document, _("Cuối dòng “Lưu” là dấu chấm."), line, end, len(words), ".",
                 WARNING if document.form == "docx" else HINT,
             )  # fmt: skip
+
+
+_SHORTS = "|".join(sorted(k.viet_tat for k in LOAI.values() if k.viet_tat))
+_CODE = re.compile(rf"/\s*(?:(?:{_SHORTS})-)?(?P<body>[A-ZĐ&]{{2,12}})\s*$")
+"""The issuer at the end of a code that names no drafting unit: /KH-UBND, /GDĐT."""
+
+
+def _own_unit(frame: Frame, text: Text, at: int, rest: str) -> Iterator[Found]:
+    """The issuer itself written where the drafting unit belongs."""
+    code = frame.first("so_ky_hieu")
+    m = _CODE.search(bare(code.text)) if code else None
+    unit = re.fullmatch(r"VT,\s*(?P<unit>[\w&]{2,12})\.?", rest)
+    if m and unit and m["body"] == unit["unit"]:
+        yield Found(
+            _("Dòng “Lưu” ghi đơn vị soạn thảo, không ghi lại cơ quan ban hành “{body}”.").format(
+                body=unit["unit"]
+            ),
+            text, at + unit.start("unit"), at + unit.end("unit"), found=unit["unit"],
+            severity=HINT,
+        )  # fmt: skip
 
 
 def _last(item: Item, frame: Frame) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from docgen.check.document import Document
-from docgen.check.registry import LOOK, Found, rule
+from docgen.check.document import Document, Text
+from docgen.check.registry import LOOK, Fix, Found, rule
 from docgen.check.rules._look import amount
 from docgen.check.word import Paragraph, Section, WordFile
 from docgen.check.word.look import Value
@@ -41,7 +41,7 @@ def page_number(document: Document) -> Iterator[Found]:
             where=Where(part=footer[0].place),
         )
         return
-    yield from _shape(header[0])
+    yield from _shape(header)
     yield from _first_page(word)
     yield from _digits(word)
 
@@ -132,8 +132,18 @@ def _height(paragraph: Paragraph) -> float:
     return float(lines * each + max(paragraph.look.get("before"), paragraph.look.get("after")))
 
 
-def _shape(paragraph: Paragraph) -> Iterator[Found]:
+def _mended(paragraphs: list[Paragraph], kind: str, **values: object) -> tuple[Fix, ...]:
+    """Fixes for paragraphs of headers."""
+    given = tuple(values.items())
+    return tuple(
+        Fix(kind, Text("so_trang", p.text, Where(part=p.place), paragraph=p), values=given)
+        for p in paragraphs
+    )
+
+
+def _shape(paragraphs: list[Paragraph]) -> Iterator[Found]:
     """Centred, 13 to 14 pt, nothing but the number."""
+    paragraph = paragraphs[0]
     if not _middle(paragraph):
         found = paragraph.look.get("align")
         yield Found(
@@ -142,6 +152,14 @@ def _shape(paragraph: Paragraph) -> Iterator[Found]:
             found={"left": _("canh trái"), "right": _("canh phải")}.get(found, found),
             origin=str(paragraph.look["align"].origin),
             where=Where(part=paragraph.place),
+            fixes=_mended(
+                [p for p in paragraphs if not _middle(p)],
+                "paragraph",
+                align="center",
+                left=0.0,
+                right=0.0,
+                first=0.0,
+            ),
         )
     low, high = sorted(THANH_PHAN["so_trang"].co_chu)
     size = _size(paragraph)
@@ -152,6 +170,7 @@ def _shape(paragraph: Paragraph) -> Iterator[Found]:
             found=amount(size.value),
             origin=str(size.origin),
             where=Where(part=paragraph.place),
+            fixes=_mended(paragraphs, "runs", size=min(max(size.value, low), high)),
             severity=WARNING,
         )
     words = paragraph.text.strip()
@@ -196,7 +215,25 @@ def _first_page(word: WordFile) -> Iterator[Found]:
         expected=_("không hiển thị ở trang 1"),
         found=_("có hiển thị"),
         where=_where(0),
+        fixes=() if first.title_page or not _bare(first) else _TITLE_PAGE,
     )
+
+
+_TITLE_PAGE = (Fix("page", values=(("title_page", True),)),)
+
+
+def _bare(section: Section) -> bool:
+    """Whether its headers and footers hold nothing but the number: page 1 may go without them."""
+    stories = (
+        *section.headers.get("default", ()),
+        *section.footers.get("default", ()),
+        *section.headers.get("first", ()),
+        *section.footers.get("first", ()),
+    )
+    return not any(
+        p.pictures or p.drawn or (p.text.strip() and not _ROUND.fullmatch(p.text.strip()))
+        for p in stories
+    ) and not any(_FIELDS.intersection(p.fields) for p in section.headers.get("first", ()))
 
 
 def _digits(word: WordFile) -> Iterator[Found]:

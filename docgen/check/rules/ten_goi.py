@@ -267,6 +267,8 @@ def one_issuer(document: Document) -> Iterator[Found]:
     known = issuers(document)
     if not known or any(name[:1] and name[0] in _ADVISORY for name in known):
         return
+    if "[" in document.van_ban.co_quan[0].ten:
+        return  # still to be filled in
     own = own_words(document) | _POST_WORDS
     for text in document.texts:
         if text.member or text.part not in ("tham_quyen", "quyen_han") or "[" in text.text:

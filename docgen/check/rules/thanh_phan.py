@@ -54,7 +54,8 @@ def national_name(document: Document) -> Iterator[Found]:
             else _("Không thấy Quốc hiệu ở đầu văn bản."),
             head.texts[0],
             expected=QUOC_HIEU,
-            severity=sure(document),
+            # A head in two columns is often lost when the text is taken out of a file.
+            severity=HINT if document.form == "txt" and both else sure(document),
         )
 
 
@@ -118,6 +119,8 @@ def _motto_message(as_is: str, known: bool) -> str:
 def issuer(document: Document) -> Iterator[Found]:
     """A document names the body that issues it (Mục II.2)."""
     head = main(document)
+    if head is not None and headed(head):
+        yield from _shortened(head)
     if head is None or head.has("co_quan") or not headed(head) or head.annex:
         return
     if not head.has("quoc_hieu", "tieu_ngu"):
@@ -129,6 +132,23 @@ def issuer(document: Document) -> Iterator[Found]:
         head.texts[0],
         severity=sure(document),
     )
+
+
+_SHORT = re.compile(r"(?<!\w)(?:UBND|HĐND|THPT|THCS|GDĐT|GD&ĐT|MTTQ|BQL)(?!\w)")
+
+
+def _shortened(head: Frame) -> Iterator[Found]:
+    """The issuer's name is written out; only its parent may be shortened (Mục II.2.a)."""
+    for text in head.of("co_quan"):
+        if m := _SHORT.search(text.text):
+            yield Found(
+                _("Tên cơ quan ban hành ghi đầy đủ, không viết tắt “{short}”.").format(short=m[0]),
+                text,
+                *m.span(),
+                found=m[0],
+                severity=HINT,
+            )
+            break
 
 
 _HAS_PARENT = re.compile(

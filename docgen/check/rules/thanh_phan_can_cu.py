@@ -134,6 +134,13 @@ def complete(document: Document) -> Iterator[Found]:
         for text in _grounds(frame):
             if OPEN.search(text.text):
                 continue
+            if (m := _NAMELESS.match(text.text)) and not _NUMBERED.search(m[0]):
+                yield Found(
+                    _("Căn cứ “{name}” chưa ghi số, ký hiệu, ngày, cơ quan ban hành.").format(
+                        name=flat(m["name"])
+                    ),
+                    text, *m.span("name"), found=flat(m["name"]), severity=HINT,
+                )  # fmt: skip
             proposal = fold(text.text).startswith(("THEO ", "XET "))
             for place, f in enumerate(trich_dan.find(_one_line(text.text))):
                 key = (f.loai, f.so or "", f.ky_hieu or f.trich_yeu or "")
@@ -144,6 +151,14 @@ def complete(document: Document) -> Iterator[Found]:
                     if not level and document.form not in ("docx", "data"):
                         level = HINT  # a garbled letter ends a citation early
                     yield Found(message, text, f.start, f.end, found=f.text(), severity=level)
+
+
+_NAMELESS = re.compile(
+    r"\s*(?:Căn cứ|Thực hiện|Theo)\s+(?P<name>(?:[Kk]ế hoạch|[Qq]uyết định|[Cc]ông văn|[Cc]hỉ thị"
+    r"|[Tt]hông báo|[Hh]ướng dẫn)\s[^,;.:()]{4,120})[,;.]"
+)
+"""A document of an office that is named by its kind and subject alone."""
+_NUMBERED = re.compile(r"[Ss]ố\s*\d|\d\s*[/-]\s*[A-ZĐ\d]|\b(?:này|trên|sau đây|của)\b")
 
 
 def _one_line(text: str) -> str:

@@ -53,6 +53,16 @@ def receivers_form(document: Document) -> Iterator[Found]:
                 fixes=(Fix("retype", text, end, end, ":"),),
                 severity=sure(document),
             )
+        elif len(m["colon"]) > 1:
+            yield Found(
+                _("Thừa dấu cách trước dấu hai chấm sau “Kính gửi”."),
+                text,
+                *m.span("colon"),
+                expected="Kính gửi:",
+                found=flat(m["words"] + m["colon"]),
+                fixes=(Fix("retype", text, *m.span("colon"), ":"),),
+                severity=WARNING,
+            )
         who = m["who"].strip()
         if ";" in who.rstrip("; ") and not items and "\n" not in who:
             yield Found(
@@ -334,6 +344,8 @@ def annex_mentioned(document: Document) -> Iterator[Found]:
     yield Found(_("Văn bản có phụ lục nhưng nội dung không nhắc đến phụ lục."), label)
 
 
+_DOTTED = re.compile(r"(?:[Ss]ố|[Nn]gày)\s*(?:\.{2,}|…)\s*\d[\d./]*")
+"""A number or day written into the dots of a form that were left standing."""
 _WITH = re.compile(r"\(\s*(?:ban hành\s+)?kèm theo\b", re.IGNORECASE)
 
 
@@ -353,6 +365,14 @@ def goes_with(document: Document) -> Iterator[Found]:
                 _("Thiếu dòng “(Kèm theo … số … ngày … của …)” dưới tên văn bản kèm theo."),
                 title,
                 expected="(Kèm theo …)",
+            )
+        elif m := _DOTTED.search(line.text):
+            yield Found(
+                _("Dòng kèm theo còn dấu chấm của chỗ trống lẫn với số, ngày đã điền."),
+                line,
+                *m.span(),
+                expected="(Kèm theo … số … ngày …)",
+                found=flat(m[0]),
             )
         elif not _WITH.match(line.text[lead(line.text) :]) and not OPEN.search(line.text):
             yield Found(

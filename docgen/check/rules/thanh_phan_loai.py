@@ -267,6 +267,8 @@ def authority_agrees(document: Document) -> Iterator[Found]:
     for frame in issued(document) if document.form != "data" else [frames(document)[0]]:
         line = " ".join(flat(t.text) for t in frame.of("tham_quyen"))
         signed = frame.of("quyen_han")
+        if not line and signed and (found := _collective(document, frame)):
+            yield found
         if not line or not signed or OPEN.search(line) or len(document.van_ban.chu_ky) > 1:
             continue
         first = fold(signed[0].text)
@@ -295,3 +297,32 @@ def authority_agrees(document: Document) -> Iterator[Found]:
             found=flat(frame.of("tham_quyen")[0].text if level else signed[0].text),
             severity=level,
         )
+
+
+_COLLECTIVE = ("ke_hoach", "bao_cao", "to_trinh", "chuong_trinh")
+"""Kinds that a collective body issues in its own name when its text says so."""
+_ISSUES = re.compile(
+    r"(?:^|[,;.]\s+)(?P<body>(?:Ủy ban nhân dân|Uỷ ban nhân dân|UBND|Hội đồng nhân dân|HĐND)"
+    r"(?:\s+(?!ban hành|báo cáo|trình)\S+){1,5}?)\s+(?:ban hành|báo cáo|kính trình|trình)\s"
+)
+_ALONE = re.compile(r"(?:PHO )?CHU TICH$")
+
+
+def _collective(document: Document, frame: Frame) -> Found | None:
+    """A document that the text gives to a collective body, signed by its chairman alone."""
+    signed = frame.of("quyen_han")[0]
+    if kind(document, frame) not in _COLLECTIVE or not _ALONE.match(fold(signed.text)):
+        return None
+    code = frame.first("so_ky_hieu")
+    if code is None or not re.search(r"-(?:UBND|HĐND)\b", code.text):
+        return None
+    for text in [t for t in frame.texts if t.part in (*GROUNDS, "doan")][:6]:
+        if m := _ISSUES.search(text.text):
+            return Found(
+                _("{body} ban hành thì ký thay mặt: “TM. …” ở trên “{post}”.").format(
+                    body=m["body"], post=flat(signed.text)
+                ),
+                signed,
+                found=flat(signed.text),
+            )
+    return None

@@ -62,6 +62,8 @@ CODES = {
 MEANT = frozenset(("tham quyền",))
 """Words with the same bare letters as a phrase that are words of their own."""
 LOOSE = {
+    "chỉ đạo điềm": "chỉ đạo điểm", "phân đầu hoàn thành": "phấn đấu hoàn thành",
+    "phân đầu đạt": "phấn đấu đạt",
     "chuyên biến": "chuyển biến", "cung cấp chính quyền": "củng cố chính quyền",
     "nghiên cứu đề kịp thời": "nghiên cứu để kịp thời",
     "đề trình lãnh đạo": "để trình lãnh đạo",

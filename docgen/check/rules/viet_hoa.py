@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from docgen.check.document import FOOT, PROSE, Document, Text
 from docgen.check.registry import Found, rule
-from docgen.check.rules.chu_nghia import LOWER, at, mid_sentence, retype, whole
+from docgen.check.rules.chu_nghia import at, mid_sentence, retype
+from docgen.check.whole import LOWER
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 
@@ -73,10 +74,17 @@ def _found(same: list[Slip], said: str, right: str, severity: str) -> Found:
     )
 
 
-def _hits(document: Document, pattern: re.Pattern[str]) -> Iterator[tuple[Text, re.Match[str]]]:
-    """Matches in running text and short lines that are not all in capitals."""
+def _hits(
+    document: Document, pattern: re.Pattern[str], *phrases: str
+) -> Iterator[tuple[Text, re.Match[str]]]:
+    """Matches in running text and short lines that are not all in capitals.
+
+    `phrases`: what every match begins with one of; see `Whole.has`.
+    """
+    if phrases and not document.whole.has(*phrases):
+        return
     inside = pattern.pattern.startswith(" ")
-    for text, match in whole(document).find(pattern, inside):
+    for text, match in document.whole.find(pattern, inside):
         if text.part in _LINES and not text.text.isupper():
             yield text, match
 
@@ -90,7 +98,7 @@ _BODIES = (
     "Ban Thường vụ", "Mặt trận Tổ quốc Việt Nam", "Tòa án nhân dân", "Văn phòng Chính phủ",
     "Thủ tướng Chính phủ", "Hội Nông dân", "Hội Cựu chiến binh", "Hội Liên hiệp Phụ nữ",
     "Đoàn Thanh niên Cộng sản Hồ Chí Minh", "Hội đồng Thi đua - Khen thưởng",
-    "Ban Thi đua - Khen thưởng",
+    "Ban Thi đua - Khen thưởng", "Hội đồng Thi đua, Khen thưởng",
 )  # fmt: skip
 _FIELDS = {
     f.lower(): f
@@ -101,18 +109,20 @@ _FIELDS = {
         "Ngoại giao",
     )
 }  # fmt: skip
-_FIELD = re.compile(r"(?:Sở|Bộ) ([^\W\d_]+ [^\W\d_]+)")
+_PROGRAMME = re.compile(r"(?<!\w)mục tiêu Quốc gia(?!\w)")
+_FIELD = {head: re.compile(rf"{head} ([^\W\d_]+ [^\W\d_]+)") for head in ("Sở", "Bộ")}
 _HABIT = ("Ban Chấp hành", "Ban Chỉ đạo", "Ban Thường vụ")
 """Bodies whose second word many offices write small."""
 
 
 def _phrases(document: Document, right: Iterable[str]) -> Iterator[tuple[Text, int, int, str]]:
     """Places of phrases in any case but their own, capitals throughout and small throughout."""
-    every = whole(document)
+    every = document.whole
     for phrase in right:
-        for start in every.places(phrase.lower(), every.low):
+        small = phrase.lower()
+        for start in every.places(small, every.low) if every.has(small) else ():
             said = every.text[start : start + len(phrase)]
-            if said == phrase or any(w.isupper() and len(w) > 1 for w in said.split()):
+            if said == phrase or _spelt(said):
                 continue
             text, first, last = every.place(start, start + len(phrase))
             if text.part in _LINES and not text.text.isupper():
@@ -126,10 +136,18 @@ def bodies(document: Document) -> Iterator[Slip]:
         said = text.text[start:end]
         if said[0].isupper() and said[1:] != right[1:]:
             yield Slip(text, start, end, right, HINT if right in _HABIT else WARNING)
-    for text, match in _hits(document, _FIELD):
-        said, known = match[1], _FIELDS.get(match[1].lower())
-        if known and said != known and not any(w.isupper() and len(w) > 1 for w in said.split()):
-            yield Slip(text, *match.span(1), known)
+    for text, match in _hits(document, _PROGRAMME, "mục tiêu Quốc gia"):
+        yield Slip(text, *match.span(), "mục tiêu quốc gia", HINT)
+    for head, pattern in _FIELD.items():
+        for text, match in _hits(document, pattern, head):
+            said, known = match[1], _FIELDS.get(match[1].lower())
+            if known and said != known and not _spelt(said):
+                yield Slip(text, *match.span(1), known)
+
+
+def _spelt(words: str) -> bool:
+    """Whether a word is in capitals throughout: an abbreviation, or a line that is."""
+    return any(w.isupper() and len(w) > 1 for w in words.split())
 
 
 _OF = r"(?:Luật|Bộ luật|Nghị|Quyết|Thông tư|Hiến pháp|Quy|Kế hoạch|Chỉ thị|Đề án|Chương trình|này)"
@@ -141,14 +159,16 @@ _DIVISION = re.compile(
     r"(?:phần|chương|mục|tiểu mục) (?:[IVX]+|\d+)(?<!iểu mục \d)"
     rf"(?=(?:,? ?(?:Phần|Chương|Mục) [IVX\d]+)*,? (?:của )?{_OF})"
 )
+_DIVISIONS = tuple(re.compile(word + r" [IVX\d]") for word in ("phần", "chương", "mục"))
 _BEFORE_ARTICLE = re.compile(r"(?:(?<![Kk]hoản )(?<!iểm )\b\d+|những|các|mấy|từng|Tiểu)\Z")
 
 
 @_capitals("CN21")
 def articles(document: Document) -> Iterator[Slip]:
     """Phần, Chương, Mục, Tiểu mục, Điều of a certain document (Phụ lục II, V.7)."""
-    for pattern in (_ARTICLE, _DIVISION):
-        for text, match in _hits(document, pattern):
+    divided = any(p.search(document.whole.text) for p in _DIVISIONS)
+    for pattern in (_ARTICLE, _DIVISION) if divided else (_ARTICLE,):
+        for text, match in _hits(document, pattern, "điều", "phần", "chương", "mục"):
             if not _BEFORE_ARTICLE.search(text.text[: match.start()].rstrip()[-12:]):
                 yield Slip(text, *match.span(), _capital(match[0]))
 
@@ -159,7 +179,7 @@ _CLAUSE = re.compile(r"Khoản \d+|Điểm (?:[a-zđ]|\d+)(?=,? (?:[Kk]hoản|v�
 @_capitals("CN22")
 def clauses(document: Document) -> Iterator[Slip]:
     """khoản, điểm stay small inside a sentence (Phụ lục II, V.7)."""
-    for text, match in _hits(document, _CLAUSE):
+    for text, match in _hits(document, _CLAUSE, "Khoản", "Điểm"):
         if mid_sentence(text.text, match.start()):
             start = match.start()
             yield Slip(text, start, start + 1, match[0][0].lower())
@@ -178,7 +198,7 @@ _PEOPLE_STATE = re.compile(r"(?:nhân dân|nhà nước)\b(?! tự quản| tệ)
 @_capitals("CN23")
 def people_and_state(document: Document) -> Iterator[Slip]:
     """Nhân dân, Nhà nước as nouns of their own (Phụ lục II, V.1)."""
-    for text, match in _hits(document, _PEOPLE_STATE):
+    for text, match in _hits(document, _PEOPLE_STATE, "nhân dân", "nhà nước"):
         before = text.text[: match.start()].rstrip()
         word = next((w for w in _NOUN_BEFORE[match[0]] if before.endswith(w)), "")
         if word and not before[: -len(word)][-1:].isalpha():
@@ -231,10 +251,10 @@ _CODE_OF_LAW = re.compile(r"[Bb]ộ [Ll]uật(?= (?:[DHLT]|dân sự|hình sự|
 @_capitals("CN25")
 def laws(document: Document) -> Iterator[Slip]:
     """The first syllable of a law's name: Luật Tổ chức Quốc hội, Bộ luật Hình sự (V.6)."""
-    for pattern in _LAW:
+    for pattern in _LAW if document.whole.has("luật", "pháp lệnh") else ():
         for text, match in _hits(document, pattern):
             yield Slip(text, *match.span(1), _capital(match[1]))
-    for text, match in _hits(document, _CODE_OF_LAW):
+    for text, match in _hits(document, _CODE_OF_LAW, "bộ luật"):
         if match[0] != "Bộ luật":
             yield Slip(text, *match.span(), "Bộ luật")
 
@@ -245,6 +265,10 @@ _UNIT = re.compile(
     r"(?:Tỉnh|Thành phố|Huyện|Xã|Phường|Thị trấn|Thị xã)"
     rf"(?= [^\W\d_{LOWER}][{LOWER}]+ [^\W\d_{LOWER}][{LOWER}]+)"
 )
+_UNITS = {
+    unit.split()[0]: re.compile(rf"{unit} [^\W\d_{LOWER}]")
+    for unit in ("Tỉnh", "Thành phố", "Huyện", "Xã", "Phường", "Thị (?:trấn|xã)")
+}
 _PERSONS = re.compile(
     r" (?:Hồ Chí Minh|Điện Biên Phủ|Lê|Nguyễn|Trần|Phạm|Võ|Hoàng|Bùi|Đặng|Phan|Lý|Ngô)\b"
 )
@@ -253,15 +277,17 @@ _PERSONS = re.compile(
 @_capitals("CN26")
 def places(document: Document) -> Iterator[Slip]:
     """Units: Quận 1, Thành phố Hồ Chí Minh, Thủ đô Hà Nội, tỉnh Nam Định (Phụ lục II, III.1)."""
-    for text, match in _hits(document, _NUMBERED_UNIT):
+    for text, match in _hits(document, _NUMBERED_UNIT, "quận", "phường"):
         before = text.text[: match.start()].rstrip()
         if not before[-1:].isdigit():
             yield Slip(text, *match.span(), _capital(match[0]))
     for text, start, end, right in _phrases(document, _SPECIAL):
         yield Slip(text, start, end, right)
-    for text, match in _hits(document, _UNIT):
-        named = _PERSONS.match(text.text, match.end())
-        if text.part in PROSE and not named and mid_sentence(text.text, match.start()):
+    every = document.whole
+    named = any(unit in every.words and p.search(every.text) for unit, p in _UNITS.items())
+    for text, match in _hits(document, _UNIT) if named else ():
+        person = _PERSONS.match(text.text, match.end())
+        if text.part in PROSE and not person and mid_sentence(text.text, match.start()):
             yield Slip(text, *match.span(), match[0].lower(), HINT)
 
 
@@ -275,19 +301,32 @@ _DAYS = re.compile(
     r"|nhà giáo [Vv]iệt [Nn]am|thương binh[ -]+liệt sĩ|giải phóng miền [Nn]am|giỗ tổ [Hh]ùng"
     r"|toàn dân phòng cháy|chuyển đổi số quốc gia|pháp luật [Vv]iệt [Nn]am)\b"
 )
+_DATED = (
+    (_WEEKDAY, tuple(f"thứ {n}" for n in ("hai", "ba", "tư", "năm", "sáu", "bảy"))),
+    (_MONTH, ("tháng tám", "tháng giêng", "tháng chạp")),
+    (
+        _DAYS,
+        tuple(
+            f"ngày {word}"
+            for word in (
+                "quốc", "phụ", "nhà", "thương", "giải", "giỗ", "toàn", "chuyển", "pháp",
+            )
+        ),
+    ),
+)  # fmt: skip
 
 
 @_capitals("CN27")
 def days(document: Document) -> Iterator[Slip]:
     """Feasts, weekdays, months in words, days of remembrance (Phụ lục II, V.5, V.8)."""
-    for text, match in _hits(document, _FEAST):
+    for text, match in _hits(document, _FEAST, "tết"):
         right = match[2].capitalize()
         if match[2] != right:
             yield Slip(text, *match.span(2), right)
         elif match[1] == "Tết " and mid_sentence(text.text, match.start()):
             yield Slip(text, match.start(1), match.start(1) + 3, "tết", HINT)
-    for pattern in (_WEEKDAY, _MONTH, _DAYS):
-        for text, match in _hits(document, pattern):
+    for pattern, begins in _DATED:
+        for text, match in _hits(document, pattern, *begins):
             group = match.lastindex or 0
             yield Slip(text, *match.span(group), _capital(match[group]), HINT)
 
@@ -305,11 +344,12 @@ def honours(document: Document) -> Iterator[Slip]:
     """Orders and titles of honour with their class (Phụ lục II, V.2)."""
     for text, start, end, right in _phrases(document, _HONOURS):
         yield Slip(text, start, end, right)
-    for text, match in _hits(document, _CLASS):
+    for text, match in _hits(document, _CLASS, "hạng nhất", "hạng nhì", "hạng ba"):
         yield Slip(text, *match.span(1), _capital(match[1]))
 
 
 _SENTENCE = re.compile(rf"[.?!] +([{LOWER}])(?=[{LOWER}]*\b)")
+_SMALL = {sign: re.compile(rf"[{sign}] +[{LOWER}]") for sign in ".?!"}
 _WORD_BEFORE = re.compile(rf"([{LOWER}]{{2,}})[)”]?\Z")
 _VOWEL = re.compile(r"[aeiouyà-ỹ]")
 _STARTED = re.compile(rf"[{LOWER}]{{2,}}(?![)\w])")
@@ -320,7 +360,9 @@ def sentences(document: Document) -> Iterator[Found]:
     """A capital at the start of a sentence and of a paragraph after a full stop (Phụ lục II, I)."""
     # Columns of a table run into each other where a PDF was taken apart.
     severity = "" if document.form in ("docx", "data") else HINT
-    for text, match in whole(document).find(_SENTENCE):
+    every = document.whole
+    small = any(sign in every.characters and p.search(every.text) for sign, p in _SMALL.items())
+    for text, match in every.find(_SENTENCE) if small else ():
         before = _WORD_BEFORE.search(text.text[: match.start()][-12:])
         if text.part not in PROSE or not before or not _VOWEL.search(before[1]):
             continue

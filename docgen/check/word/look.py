@@ -83,9 +83,12 @@ PARAGRAPH_DEFAULTS: dict[str, Any] = {
     "align": "left", "left": 0.0, "right": 0.0, "first": 0.0, "before": 0.0, "after": 0.0,
     "line": ("auto", 1.0), "keep_next": False, "keep_lines": False, "page_break": False,
     "widow_control": True, "contextual": False, "top_border": False, "bottom_border": False,
-    "outline": 0, "list": (None, 0),
+    "outline": 0, "list": (None, 0), "bullet": "",
 }  # fmt: skip
-"""As RUN_DEFAULTS; lengths in pt, `line` a rule (auto: lines; exact, atLeast: pt) and an amount."""
+"""As RUN_DEFAULTS; lengths in pt, `line` a rule (auto: lines; exact, atLeast: pt) and an amount.
+
+`bullet`: the sign of a list without numbers, as its level says it.
+"""
 
 
 def run_layer(rpr: Any, theme: Mapping[str, str] | None = None) -> dict[str, Any]:

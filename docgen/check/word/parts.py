@@ -55,6 +55,8 @@ class Paragraph:
     """Page on which Word last laid it out; 0 where the file does not say."""
     pictures: int = 0
     """Drawings in it that are neither a line nor a text box."""
+    file_part: str = ""
+    """Part of the file it stands in, when that is not the main one: a header, a footer."""
     field_look: Look | None = None
     """Look of the letters of its page number field."""
 

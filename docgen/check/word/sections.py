@@ -23,6 +23,7 @@ def read_sections(
 ) -> list[Section]:
     """Every section in order; one without a header of its own has that of the one before it."""
     out: list[Section] = []
+    known: dict[str, list[Paragraph]] = {}
     for item in body.iter(SECTPR):
         parent = item.getparent()
         if parent is not body and parent.getparent().getparent() is not body:
@@ -38,8 +39,12 @@ def read_sections(
             header = reference.tag == W + "headerReference"
             place = _("đầu trang") if header else _("chân trang")
             stories = made.headers if header else made.footers
-            root = pack.xml(relation.target)
-            stories[reference.get(W + "type", "default")] = story(root, place)
+            target = relation.target
+            if target not in known:
+                known[target] = story(pack.xml(target), place)
+                for paragraph in known[target]:
+                    paragraph.file_part = target
+            stories[reference.get(W + "type", "default")] = known[target]
         out.append(made)
     return out or [_section(None)]
 

@@ -32,6 +32,17 @@ def _side(margins: list[Any], *names: str) -> float:
     return _USUAL
 
 
+def cell_width(tc: Any) -> float:
+    """Width a w:tc sets itself, twips; 0 where it sets none in twips.
+
+    Word goes by it before it goes by the grid; programs often write it alone.
+    """
+    width = tc.find(f"{W}tcPr/{W}tcW") if hasattr(tc, "find") else None
+    if width is None or width.get(W + "type", "dxa") != "dxa":
+        return 0.0
+    return max(number(width.get(W + "w")), 0)
+
+
 def table_left(tbl: Any, width: float, room: float) -> float | None:
     """Distance of a table's left edge from the margin in pt; None for one that floats."""
     pr = tbl.find(W + "tblPr")

@@ -26,7 +26,7 @@ from docgen.check.word.look import (
 from docgen.check.word.parts import Drawn, Paragraph, Run, Table, WordFile
 from docgen.check.word.sections import read_sections
 from docgen.check.word.shapes import read_shape
-from docgen.check.word.tables import cell_margins, table_left
+from docgen.check.word.tables import cell_margins, cell_width, table_left
 from docgen.lang import _
 from docgen.nd30.trang import MM
 from docgen.read.word import grid, package, revisions
@@ -104,13 +104,21 @@ def _levels(numbering: Any) -> dict[tuple[str, int], Layer]:
         levels = abstract[item.get(W + "abstractNumId", "")] = {}
         for level in item.iter(W + "lvl"):
             ppr = level.find(PPR)
-            levels[number(level.get(W + "ilvl"))] = paragraph_layer(ppr) if ppr is not None else {}
+            own = paragraph_layer(ppr) if ppr is not None else {}
+            levels[number(level.get(W + "ilvl"))] = {**own, **_bullet(level)}
     out: dict[tuple[str, int], Layer] = {}
     for item in numbering.iter(W + "num"):
         ref = item.find(W + "abstractNumId")
         for ilvl, said in abstract.get(ref.get(VAL, "") if ref is not None else "", {}).items():
             out[item.get(W + "numId", ""), ilvl] = said
     return out
+
+
+def _bullet(level: Any) -> Layer:
+    form, sign = level.find(W + "numFmt"), level.find(W + "lvlText")
+    if form is None or form.get(VAL) != "bullet" or sign is None:
+        return {}
+    return {"bullet": sign.get(VAL, "").strip()}
 
 
 class _Walk:
@@ -172,7 +180,10 @@ class _Walk:
             for at, cell in enumerate(row.cells):
                 if held[2] is None:
                     self._cell = (held[0], at_row, at + 1)
-                room = sum(widths[cell.start : cell.start + cell.span]) / TWIP
+                room = cell_width(cell.element) or sum(
+                    widths[cell.start : cell.start + cell.span]
+                )
+                room /= TWIP
                 self._width = max(room - inside, 0.0)
                 self._blocks(cell.element, f"{name}, {self._cell_word} {letters(at)}{at_row}")
         self._tables, self._table_style, self._cell, self._width = held

@@ -19,7 +19,8 @@ from docgen.read.text.gaps import without_gap
 from docgen.read.text.head import read_head
 from docgen.read.text.marks import plain
 from docgen.read.text.numbering import scheme_of
-from docgen.read.text.title import Head, read_heading
+from docgen.read.text.styled_parts import is_day
+from docgen.read.text.title import read_heading
 
 NO_NAME = "[tên cơ quan ban hành]"
 """Stands for an issuer that the text does not name: printed as a gap."""
@@ -114,7 +115,7 @@ def own_attachment(text: str, data: dict[str, Any]) -> dict[str, Any] | None:
     given: dict[str, Any] = {"loai": m["loai"], "so": (m["so"] or "").lstrip("0") or None}
     given["ky_hieu"] = m["ky_hieu"] or None
     day = {name: int(m[name]) for name in ("ngay", "thang", "nam") if m[name]}
-    given["ngay"] = day or None
+    given["ngay"] = day if is_day(day) else None
     own = " và ".join(body["ten"] for body in data["co_quan"])
     given["co_quan"] = m["co_quan"] if m["co_quan"] != own else None
     return {name: value for name, value in given.items() if value}
@@ -125,12 +126,13 @@ def _number_in(text: str) -> tuple[str, str]:
     behind = text.split(" số", 1)[1] if " số" in text else ""
     if party := _PARTY.match(behind):
         return party[1] or "", "-" + party[2]
+    if "[" in behind.split(" ngày")[0]:
+        # A code with a gap in it is none.
+        number = re.match(r"\s*0*(\d{1,5}[a-zđ]?)", behind)
+        return number[1] if number else "", ""
     m = marks.CODE.search(behind)
     if m is None:
         return "", ""
-    if behind[m.end() :].startswith(("[", "-[")):
-        # A code with a gap in it is none.
-        return re.sub(r"\D", "", m[1]).lstrip("0"), ""
     code = re.sub(r"\s*[-–]\s*", "-", m[2])
     return re.sub(r"[\s.…_]", "", m[1]).lstrip("0"), re.sub("ĐÐ|ÐĐ|Ð", "Đ", code)
 

@@ -10,6 +10,8 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import ValidationError
+
 from docgen.findings import HINT, WARNING, Finding, Where
 from docgen.lang import _
 from docgen.model import VanBan
@@ -47,15 +49,17 @@ def read_text(text: str) -> Reading:
     """A document from plain text, as typed, pasted or taken from a scan."""
     lines = own_lines(text)
     own = read_styled(lines, typed=True) if lines else None
-    return _own(own, []) if own else read_source(read_lines(text))
+    reading = _own(own, []) if own else None
+    return reading or read_source(read_lines(text))
 
 
 def read_source(source: Source) -> Reading:
     """A document from the lines of any format."""
     left = [x for x in source.aside if not _page_number(x)]
     own = read_styled(source.lines)
-    if own is not None:
-        return _own(own, left)
+    reading = _own(own, list(left)) if own else None
+    if reading is not None:
+        return reading
     lines: list[Line] = []
     for line in source.lines:
         if _drawn(line):
@@ -85,8 +89,8 @@ def read_source(source: Source) -> Reading:
     return Reading(VanBan.model_validate(data), findings, left, parts)
 
 
-def _own(parts: list[Styled], left: list[Line]) -> Reading:
-    """A document that docgen wrote in Word."""
+def _own(parts: list[Styled], left: list[Line]) -> Reading | None:
+    """A document in docgen's own form; None where a value is none that the data can hold."""
     main = parts[0]
     findings: list[Finding] = []
     data = put_together(main)
@@ -96,7 +100,8 @@ def _own(parts: list[Styled], left: list[Line]) -> Reading:
     attached = []
     for part in parts[1:]:
         item = put_together(part)
-        if item.get("co_quan") == data["co_quan"]:
+        named = [{k: b[k] for k in b if k != "viet_tat"} for b in data["co_quan"]]
+        if item.get("co_quan") == named:
             del item["co_quan"]
         line = part.attached_line
         item["dong_kem_theo"] = how_attached(line, data, left, findings, part.lines)
@@ -106,7 +111,10 @@ def _own(parts: list[Styled], left: list[Line]) -> Reading:
     findings += [f for part in parts for f in check_labels(part.body.labels)] + _missing(data)
     if left:
         findings.append(_left_over(left))
-    van_ban = VanBan.model_validate(quoted(data))
+    try:
+        van_ban = VanBan.model_validate(quoted(data))
+    except ValidationError:
+        return None
     return Reading(van_ban, findings, left, [part.lines for part in parts])
 
 
@@ -210,10 +218,10 @@ def _one_authority(data: dict[str, Any]) -> None:
     if not kind.tham_quyen:
         data.pop("tham_quyen", None)
     listed = data.get("noi_nhan") or [""]
-    if data.get("kinh_gui") and listed[0].lower() == "như trên":
+    again = any(x.startswith("Như trên") for x in listed[1:])
+    if data.get("kinh_gui") and listed[0].lower() == "như trên" and not again:
         # Printed by itself for a document that is addressed to someone, once.
-        if not any(x.startswith("Như trên") for x in listed[1:]):
-            data["noi_nhan"] = listed[1:]
+        data["noi_nhan"] = listed[1:]
     code = data.get("ky_hieu", "")
     if data["loai"] == "phat_dong" and code:
         short = code.split("-")[0]

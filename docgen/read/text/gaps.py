@@ -10,6 +10,7 @@ _GAPS = {
     "tham_quyen": "[thẩm quyền ban hành]",
     "kinh_gui": "[nơi giải quyết]",
     "noi_nhan": "[nơi nhận]",
+    "don_vi_soan": "[đơn vị soạn]",
     "luu": "VT, [đơn vị soạn]",
     "chuc_vu": "[chức vụ]",
     "ho_ten": "[họ và tên người ký]",

@@ -7,11 +7,13 @@ no row that is a header pair, a signature, a list item or a form to fill in.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from docgen.read.text.marks import AUTHORITY, POST, SIGNED, fold, is_name, starts_label, upper_case
 
 _ROWS = 3
+_TRIES = 8
+"""Lines next to each other from which a table is looked for."""
 _LONGEST = 200
 """Characters of a cell; a longer one is a paragraph."""
 _SPACES = re.compile(r"\s{2,}")
@@ -26,24 +28,32 @@ Table = tuple[int, list[list[str]], bool]
 def drawn_tables(lines: Sequence[str]) -> dict[int, Table]:
     """Tables among the lines of a text, by the index of their first line."""
     found: dict[int, Table] = {}
-    place = 0
+    place = tried = 0
+    above = None
     while place < len(lines):
-        line = lines[place]
-        table = None
-        if "\t" in line:
-            table = _by_tabs(lines, place)
-        elif line.lstrip().startswith("+-") and _RULE.fullmatch(line.strip()):
-            table = _framed(lines, place)
-        elif "|" in line and not line.lstrip().startswith("|"):
-            table = _barred(lines, place)
-        elif "   " in line.strip():
-            table = _spaced(lines, place)
+        read = _reader(lines[place])
+        # What is no table from its first lines on is not tried from each of thousands.
+        tried = tried + 1 if read is above else 0
+        above = read
+        table = read(lines, place) if read is not None and tried < _TRIES else None
         if table is not None:
             found[place] = table
             place += table[0]
+            above = None
         else:
             place += 1
     return found
+
+
+def _reader(line: str) -> Callable[[Sequence[str], int], Table | None] | None:
+    """What could read the table that begins with a line."""
+    if "\t" in line:
+        return _by_tabs
+    if line.lstrip().startswith("+-") and _RULE.fullmatch(line.strip()):
+        return _framed
+    if "|" in line and not line.lstrip().startswith("|"):
+        return _barred
+    return _spaced if "   " in line.strip() else None
 
 
 def _tabbed(line: str) -> list[str]:

@@ -29,6 +29,8 @@ _OPEN = re.compile(
 """A heading in capitals that cannot end here."""
 _FULL = 0.72
 """Share of the page's width from which a line without a full stop is taken to go on."""
+_CUT_AT = 0.86
+"""Share up to which a line that was cut at the width of the page and its next word reach."""
 _PAGE = 0.8
 """The same across a blank line."""
 _SHORT = 45
@@ -91,6 +93,8 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
         return not line.gap and not ended and _heading_goes_on(above.text, last, width)
     if not width or ended or GROUNDS.match(line.text):
         return False
+    if _finished_heading(above.text, line.text, last, width):
+        return False
     # A blank line inside a sentence is the end of a page: the line before it must be a full one.
     return last >= (_PAGE if line.gap else _FULL) * width
 
@@ -112,6 +116,18 @@ def _inner_dash(above: Line, line: Line, last: int, width: int) -> bool:
     if m[1].isdigit() and not above.text[-1:].isdigit():
         return False
     return bool(_HALF.search(plain(above.text[-_TAIL:])))
+
+
+def _finished_heading(above: str, text: str, last: int, width: int) -> bool:
+    """Whether a numbered line without a full stop ended before the page did.
+
+    The next line's first word would have found room on it, so it was not cut there.
+    """
+    if len(above) > 2 * width or not starts_label(above) or len(plain(above)) != last:
+        return False
+    if _OPEN.search(plain(above).upper()):
+        return False
+    return last + 1 + len(plain(text[:_TAIL]).split(" ")[0]) < _CUT_AT * width
 
 
 def _heading_goes_on(above: str, last: int, width: int) -> bool:

@@ -44,7 +44,10 @@ PLACE_DATE = re.compile(
     r")\s*$"
 )
 LETTER_SUBJECT = re.compile(r"V/v\b[:\s]*", re.IGNORECASE)
-RECEIVERS = re.compile(r"K[íi]nh g[ửuừứ]i\s*:?\s*", re.IGNORECASE)
+RECEIVERS = re.compile(
+    r"(?:\*{2,3}K[íi]nh g[ửuừứ]i\s*(?::\s*\*{2,3}|\*{2,3}\s*:)|K[íi]nh g[ửuừứ]i\s*:?)\s*",
+    re.IGNORECASE,
+)
 RECIPIENTS = re.compile(
     r"\W{0,2}(?:N[ơo]i nh[ậaâ]n\s*(?:[:;.]|$|(?=[-–—•]))|\w?[ơo]i nh[ậaâ]n\s*:)\s*",
     re.IGNORECASE,

@@ -135,10 +135,13 @@ def _by_signer(lines: list[Line]) -> list[Line]:
         if not line.column or cell in taken:
             continue
         signature = list(cells[cell])
+        ended = any(map(_ends_signature, signature))
         taken.add(cell)
         below = line.row + 1
-        while (below, line.column) in cells and not any(map(_ends_signature, signature)):
-            signature += cells[below, line.column]
+        while (below, line.column) in cells and not ended:
+            more = cells[below, line.column]
+            signature += more
+            ended = any(map(_ends_signature, more))
             taken.add((below, line.column))
             below += 1
         out += signature

@@ -42,7 +42,7 @@ def read_table(story: Story, table: Table, landscape: bool = False) -> None:
     if is_layout(story, table):
         _lay_out(story, table)
     else:
-        _keep(story, table.rows, landscape)
+        _keep(story, table.rows, landscape, table.style == _OWN)
 
 
 def is_layout(story: Story, table: Table) -> bool:
@@ -125,8 +125,8 @@ def _columns(texts: list[grid.Cell], used: list[int], most: int, widths: list[in
     return found
 
 
-def _keep(story: Story, table: list[Row], landscape: bool) -> None:
-    """A table of the body as one line."""
+def _keep(story: Story, table: list[Row], landscape: bool, ours: bool) -> None:
+    """A table of the body as one line; `ours`: docgen's, which marks its heading row."""
     width = max((c.start + c.span for row in table for c in row.cells), default=0)
     contents: list[list[Content | None]] = []
     for number, row in enumerate(table, 1):
@@ -135,7 +135,7 @@ def _keep(story: Story, table: list[Row], landscape: bool) -> None:
         for at, cell in enumerate(row.cells):
             texts[cell.start] = _content(story, cell.element, story.cell_place(number, at))
         contents.append(texts)
-    heads = _heading_rows(table, contents)
+    heads = 0 if ours and not (table and table[0].heading) else _heading_rows(table, contents)
     out: list[list[str]] = []
     if heads:
         out.append(_heading(table[:heads], contents[:heads], width))
