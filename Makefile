@@ -31,6 +31,7 @@ docs: $(VENV)/.dev
 	$(BIN)/python tools/make_docs.py
 	$(BIN)/python tools/make_conformance.py
 	$(BIN)/python tools/make_rules.py
+	$(BIN)/python tools/make_faults.py
 
 templates: $(VENV)/.dev
 	$(BIN)/docgen templates build

@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: python benchmarks/run.py [engine|process|memory|pdf|read|check_speed] …"""
+"""All benchmarks, or those named: python benchmarks/run.py [engine|process|memory|pdf|read|…]."""
 
 from __future__ import annotations
 

@@ -36,6 +36,7 @@ class Job:
     targets: dict[str, Path]
     findings: list[Finding]
     located: Callable[[Finding], Finding]
+    source: str = ""
 
 
 def render_files(sources: Sequence[str], options: Options) -> list[Job]:
@@ -79,7 +80,7 @@ def _read_all(
             from docgen.model.doi_tuong import for_audience
 
             van_ban = for_audience(van_ban, options.audience)
-        jobs.append(Job(van_ban, wanted, findings, located))
+        jobs.append(Job(van_ban, wanted, findings, located, source))
     return jobs
 
 

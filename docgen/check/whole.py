@@ -144,11 +144,13 @@ class Whole:
 
     def has(self, *phrases: str) -> bool:
         """Whether one of the phrases may be there: in small letters in any, else as written."""
-        return any(
-            words <= (self.small if small else self.words)
-            and (len(words) == 1 or phrase in (self.low if small else self.text))
-            for phrase, (words, small) in zip(phrases, map(_in_words, phrases), strict=True)
-        )
+        for phrase in phrases:
+            words, small = _in_words(phrase)
+            if words <= (self.small if small else self.words) and (
+                len(words) == 1 or phrase in (self.low if small else self.text)
+            ):
+                return True
+        return False
 
     def place(self, start: int, end: int) -> tuple[Text, int, int]:
         """The text that characters [start, end) stand in, and their place there."""

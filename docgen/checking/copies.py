@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from pathlib import Path
+from unicodedata import normalize
 
+from docgen.check.document import Document, Text
 from docgen.check.profile import Choice
 from docgen.check.registry import RuleFinding, check_document
 from docgen.checking.files import check_file, found_in
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.model import VanBan
 
 MENDED = "_da_sua"
 """What the name of a mended copy ends with."""
@@ -99,36 +100,64 @@ def _not_word(path: Path, message: str) -> Finding:
 def relay(path: Path) -> tuple[bytes, list[Finding]]:
     """A foreign document laid out anew as the decree asks, its words unchanged.
 
-    Gives the .docx and what the reader had to say; lines that no part took are told there. Raises
-    InputError for an unreadable file, or KT25 when the copy would not read back as the same.
+    Gives the .docx and what the reader had to say. Raises InputError for an unreadable file, or
+    KT25 when a word of the file would not stand in the copy; it names them with their places.
     """
-    from docgen.read.text.document import read_source
-    from docgen.read.word import read_docx
+    from docgen.check.opening import open_document, open_docx
     from docgen.reading import read_file
     from docgen.write.docx.engine import render_docx
 
     reading = read_file(path)
     data, findings = render_docx(reading.van_ban)
-    again = read_source(read_docx(data)).van_ban
-    lost = _words(reading.van_ban) - _words(again)
+    lost = _lost(open_document(path), open_docx(data))
     if lost:
         raise InputError(
             Finding(
                 "KT25",
-                _("Trình bày lại sẽ làm mất chữ: {words}.").format(
-                    words=", ".join(sorted(lost)[:8])
-                ),
-                hint=_("Dùng docgen read để xem dữ liệu, sửa rồi chạy docgen render."),
+                _("Trình bày lại sẽ làm mất hoặc đổi chữ: {words}.").format(words="; ".join(lost)),
+                hint=_("Sửa những chỗ ấy trước (thử docgen check --fix), rồi trình bày lại bản sửa."),
                 where=Where(file=str(path)),
             )
         )
     return data, [*reading.findings, *findings]
 
 
-def _words(van_ban: VanBan) -> Counter[str]:
-    """Every word of the document's texts, marks aside, with how often it stands there."""
-    from docgen.check.data import texts_of
+_WORD = re.compile(r"[^\W_]+")
+_MOST_PLACES = 6
 
-    return Counter(
-        word.casefold() for text in texts_of(van_ban) for word in re.findall(r"\w+", text.text)
-    )
+
+def _lost(old: Document, new: Document) -> list[str]:
+    """Words of a document that its copy has not, those of a line together, with their place.
+
+    Case, zeros in front of a number and the place of a tone mark do not count; nor do the words
+    of Quốc hiệu and Tiêu ngữ, which are given.
+    """
+    left = Counter(key for text in new.texts for key, _shown in _words(text))
+    out = []
+    for text in old.texts:
+        if text.part in ("quoc_hieu", "tieu_ngu") or (text.whole and not text.paragraph):
+            continue  # given, or already in the text of the whole paragraph
+        gone = []
+        for key, shown in _words(text):
+            gone += [shown] * (left[key] <= 0)
+            left[key] -= 1
+        if gone:
+            out.append(f"“{' '.join(gone[:8])}” ({text.where.part or text.where})")
+    more = len(out) - _MOST_PLACES
+    return out[:_MOST_PLACES] + ([_("và {n} chỗ nữa").format(n=more)] if more > 0 else [])
+
+
+def _words(text: Text) -> list[tuple[str, str]]:
+    """Words of a line, the label Word makes among them: as they are compared, as they stand."""
+    shown = _WORD.findall(f"{text.label} {text.text}" if text.automatic else text.text)
+    return [(_compared(word), word) for word in shown]
+
+
+def _compared(word: str) -> str:
+    parts = normalize("NFD", word.casefold())
+    tones = "".join(c for c in parts if c in _TONES)
+    return "".join(c for c in parts if c not in _TONES).lstrip("0") + tones
+
+
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+"""Grave, acute, tilde, hook, dot below."""

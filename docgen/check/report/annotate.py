@@ -11,8 +11,14 @@ from docgen.check.registry import RuleFinding
 from docgen.check.report.text import words
 from docgen.check.word.walk import walk_body
 from docgen.findings import Finding, Where
+from docgen.read.word.names import RPR, VAL, W
 
 AUTHOR, INITIALS = "docgen", "dg"
+_STYLES = (
+    ("CommentReference", "character", "annotation reference", "16"),
+    ("CommentText", "paragraph", "annotation text", "20"),
+)
+"""Id, type, name, half points."""
 
 
 def annotate_docx(data: bytes, findings: Iterable[Finding]) -> bytes:
@@ -46,10 +52,31 @@ def annotate_docx(data: bytes, findings: Iterable[Finding]) -> bytes:
         runs = cut(target.element, min(span[0], end - 1), end)
         if runs:
             holders = [Run(run, document) for run in (runs[0], runs[-1])]
-            document.add_comment(holders, text=_text(finding), author=AUTHOR, initials=INITIALS)
+            made = document.add_comment(
+                holders, text=_text(finding), author=AUTHOR, initials=INITIALS
+            )
+            # The same file gives the same copy, whenever it is made.
+            made._comment_elm.attrib.pop(W + "date", None)
+    _add_styles(document.styles.element)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+def _add_styles(styles: Any) -> None:
+    """The styles that the marks of comments name, where the file has none; as Word makes them."""
+    known = {s.get(W + "styleId") for s in styles.iter(W + "style")}
+    for style, kind, name, size in _STYLES:
+        if style in known:
+            continue
+        made = styles.makeelement(W + "style", {W + "type": kind, W + "styleId": style})
+        for tag, value in (("name", name), ("uiPriority", "99")):
+            made.append(made.makeelement(W + tag, {VAL: value}))
+        look = made.makeelement(RPR)
+        for tag in ("sz", "szCs"):
+            look.append(look.makeelement(W + tag, {VAL: size}))
+        made.append(look)
+        styles.append(made)
 
 
 def _start(finding: Finding) -> int:

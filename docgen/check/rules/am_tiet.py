@@ -6,7 +6,8 @@ A syllable is an onset and a rime; before p, t, c, ch only the tones sắc and n
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -133,6 +134,44 @@ def moved(word: str, place: int) -> str:
         out.append(normalize("NFC", parts.translate(_NO_TONE)))
     out[place] = normalize("NFC", out[place] + mark)
     return "".join(out)
+
+
+_FRONT_RIMES = frozenset(r for r in _RIMES if r[0] in _FRONT)
+_AFTER = {
+    **dict.fromkeys(_ONSETS, _RIMES), "": _RIMES, "qu": _AFTER_QU,
+    **dict.fromkeys(("k", "gh", "ngh"), _FRONT_RIMES),
+    **dict.fromkeys(("c", "g", "ng"), _RIMES - _FRONT_RIMES),
+    "gi": frozenset(r for r in _RIMES if r[0] not in "êy"),
+}  # fmt: skip
+"""Rimes by onset; after g and gi only those that leave no doubt which of the two it is."""
+
+
+@cache
+def _tails() -> dict[str, frozenset[str]]:
+    """Rimes by onset, with each tone they can have on each letter that may carry it."""
+    known = {rimes: frozenset(_toned(rimes)) for rimes in set(_AFTER.values())}
+    return {onset: known[rimes] for onset, rimes in _AFTER.items()}
+
+
+def _toned(rimes: frozenset[str]) -> Iterator[str]:
+    for rime in rimes:
+        stopped = rime.endswith(_STOPS)
+        if not stopped:
+            yield rime
+        for place in tone_places(Syllable(rime, "", -1, "", rime)):
+            for mark, tone in _TONES.items():
+                if tone in ("s", "j") or not stopped:
+                    yield rime[:place] + normalize("NFC", rime[place] + mark) + rime[place + 1 :]
+
+
+def well_formed(word: str) -> bool:
+    """Whether a word in small letters is surely a syllable with its tone in place.
+
+    Quick: a look into a set. Of the few words it is not sure of (gì, giếng) others must tell.
+    """
+    found = _ONSET.match(word)
+    onset = found[0] if found else ""
+    return word[len(onset) :] in _tails()[onset]
 
 
 _MARKED = "".join(

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, lru_cache
+from unicodedata import normalize
 
-from docgen.check.document import PROSE, Document, Text
+from docgen.check.document import PROSE, Document, Text, shared
 from docgen.check.registry import Found, rule
 from docgen.check.rules import tu_thuong
 from docgen.check.rules.am_tiet import (
@@ -18,6 +19,7 @@ from docgen.check.rules.am_tiet import (
     take_apart,
     tone_places,
     typed,
+    well_formed,
 )
 from docgen.check.rules.chu_nghia import PRINTED, at, like, retype
 from docgen.check.whole import Whole
@@ -56,17 +58,20 @@ def _bare(text: str) -> bool:
     return len(words) >= _LEAST_BARE and known >= 0.85 * len(words)
 
 
-_EITHER = re.compile(
-    r"^.*(?:[oòóỏõọ][aàáảãạ]|[oòóỏõọ][eèéẻẽẹ]|[uùúủũụ][yỳýỷỹỵ])$", re.MULTILINE | re.IGNORECASE
+_EITHER = frozenset(
+    a[at] + b if first else a[0] + b[at]
+    for a, b in (("oòóỏõọ", "aàáảãạ"), ("oòóỏõọ", "eèéẻẽẹ"), ("uùúủũụ", "yỳýỷỹỵ"))
+    for first, b in ((True, b[0]), (False, b))
+    for at in range(1, 6)
 )
-"""Words that end in oa, oe, uy."""
+"""Ends of words that two habits write in two ways: òa, oà, òe, oè, ùy, uỳ …"""
 
 
 @rule("CN12")
 def tone_habits(document: Document) -> Iterator[Found]:
     """One habit of placing the tone on oa, oe, uy; which one is not judged."""
     every = document.whole
-    shown = set(_EITHER.findall("\n".join(every.words)))
+    shown = [w for w in every.words if w[-2:].lower() in _EITHER]
     habits = {w: h for w in shown if (h := _habit(w)) is not None}
     if len(set(habits.values())) < 2:
         return
@@ -114,17 +119,20 @@ def _other_habit(word: str) -> str:
     return moved(word, next(p for p in tone_places(one) if p != one.place))
 
 
-def _rare(every: Whole, wrong: Callable[[str], object]) -> list[str]:
-    """Words with marks that are not known to be right and, in small letters, are `wrong`."""
-    found = {w for w in every.small - tu_thuong.SYLLABLES if not w.isascii() and wrong(w)}
-    return [w for w in every.words if w.lower() in found] if found else []
+@shared
+def _doubtful(document: Document) -> list[str]:
+    """Words with marks, as written, that are not plainly right in small letters."""
+    every = document.whole
+    rare = every.small - tu_thuong.SYLLABLES
+    doubtful = {w for w in rare if not w.isascii() and not well_formed(w)}
+    return [w for w in every.words if w.lower() in doubtful] if doubtful else []
 
 
 @rule("CN13")
 def misplaced_tones(document: Document) -> Iterator[Found]:
     """A tone mark on a letter that no habit puts it on."""
     every = document.whole
-    wrong = {w: right for w in _rare(every, _misplaced) if (right := _misplaced(w))}
+    wrong = {w: right for w in _doubtful(document) if (right := _misplaced(w))}
     for text, start, end in every.spots(wrong):
         word = text.text[start:end]
         if not _joined(text.text, start, end):
@@ -159,7 +167,7 @@ def no_syllable(document: Document) -> Iterator[Found]:
     """A word that cannot be a Vietnamese syllable."""
     severity = HINT if document.form == "pdf" else ""  # letters are lost in taking a PDF apart
     every = document.whole
-    wrong = {w for w in _rare(every, _impossible) if _impossible(w)}
+    wrong = {w for w in _doubtful(document) if _impossible(w)}
     pattern = _phrases()
     for text, start, end in every.spots(wrong):
         word = text.text[start:end]
@@ -298,11 +306,13 @@ def misspelt(document: Document) -> Iterator[Found]:
 def _variants(every: Whole) -> Iterator[tuple[str, str]]:
     """Words that may be in the text and differ from a fixed phrase in their marks."""
     forms: dict[str, list[str]] = {}
-    words = sorted(every.small)
-    for word, letters in zip(words, plain("\n".join(words)).split("\n"), strict=True):
-        forms.setdefault(letters, []).append(word)
-    known = {letters: words for letters, words in forms.items() if letters in _in_phrases()}
-    pairs = every.pairs({word for words in known.values() for word in words})
+    words = "\n".join(sorted(every.small))
+    # Quicker than `plain`, which does not lose letters of other alphabets.
+    bare = normalize("NFD", words.replace("đ", "d")).encode("ascii", "ignore").decode()
+    for word, letters in zip(words.split("\n"), bare.split("\n"), strict=True):
+        if letters in _in_phrases():
+            forms.setdefault(letters, []).append(word)
+    pairs = every.pairs({word for words in forms.values() for word in words})
     for letters, right in _phrases().items():
         first, *rest = letters.split()
         said = [(word,) for word in forms.get(first, ())]
@@ -313,7 +323,9 @@ def _variants(every: Whole) -> Iterator[tuple[str, str]]:
                 for word in forms.get(following, ())
                 if f"{before[-1]} {word}" in pairs
             ]
-        yield from ((" ".join(s), right) for s in said if " ".join(s) != right)
+        for variant in map(" ".join, said):
+            if variant != right and plain(variant) == letters:
+                yield variant, right
 
 
 def _misspelling(every: Whole, start: int, end: int, right: str) -> Iterator[Found]:

@@ -39,29 +39,28 @@ def placeholders(document: Document) -> Iterator[Found]:
         for text in document.of("chu_quan", "co_quan", member=0):
             if broken := _NAME_OPEN.search(text.text):
                 grave.append((text, *broken.span(1)))
-    for places, severity in ((grave, WARNING), (mild, HINT)):
-        if not places:
-            continue
-        text, start, end = min(places, key=lambda p: (p[0].index, p[1]))
-        said = text.text[start:end]
-        yield Found(
-            _("Còn chữ giữ chỗ chưa điền: “{chu}” ({n} chỗ).").format(chu=said, n=len(places))
-            if len(places) > 1
-            else _("Còn chữ giữ chỗ chưa điền: “{chu}”.").format(chu=said),
-            text,
-            start,
-            end,
-            found=said,
-            severity=severity,
-        )
+    for place in sorted(grave, key=lambda p: (p[0].index, p[1])):
+        yield _open_gap(place, 1, WARNING)
+    if mild:
+        yield _open_gap(min(mild, key=lambda p: (p[0].index, p[1])), len(mild), HINT)
+
+
+def _open_gap(place: tuple[Text, int, int], count: int, severity: str) -> Found:
+    text, start, end = place
+    said = text.text[start:end]
+    message = _("Còn chữ giữ chỗ chưa điền: “{chu}”.")
+    if count > 1:
+        message = _("Còn chữ giữ chỗ chưa điền: “{chu}” ({n} chỗ).")
+    return Found(message.format(chu=said, n=count), text, start, end, found=said, severity=severity)
 
 
 _LISTED = {
     wrong: right
     for right in (
         "an ninh trật tự, an toàn xã hội", "trật tự, an toàn xã hội", "thi đua, khen thưởng",
-        "sở, ngành", "ban, ngành", "hạn chế, yếu kém", "biểu dương, nhân rộng",
-        "chất lượng, hiệu quả", "tồn tại, hạn chế", "khó khăn, vướng mắc", "kiểm tra, giám sát", "sửa đổi, bổ sung",
+        "các sở, ngành", "các ban, ngành", "hạn chế, yếu kém", "biểu dương, nhân rộng",
+        "chất lượng, hiệu quả", "tồn tại, hạn chế", "khó khăn, vướng mắc", "kiểm tra, giám sát",
+        "sửa đổi, bổ sung",
     )
     if (wrong := right.replace(",", ""))
 }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from docgen.check.document import Document, Text
@@ -39,15 +40,18 @@ _CUSTOM = frozenset({"gach", "cong", "so_kep"})
 def indent(document: Document) -> Iterator[Found]:
     """First line indented by 1 cm or 1,27 cm (Mục II.6.e)."""
     wrong: dict[tuple[str, str], list[Text]] = {}
+    right: Counter[float] = Counter()
     for text, paragraph in body(document):
         if text.part in _CENTRED or paragraph.look.get("align") in ("center", "right"):
             continue
         fault = _indent_fault(text, paragraph)
-        if fault:
+        if not fault:
+            right[_nearest(paragraph)] += 1
+        else:
             level = "cap" if text.part in _CUSTOM else "doan"
             wrong.setdefault((fault, level), []).append(text)
     for (fault, level), texts in wrong.items():
-        yield _indented(fault, level, texts)
+        yield _indented(fault, level, texts, max(right, key=lambda i: right[i], default=0.0))
 
 
 def _indent_fault(text: Text, paragraph: Paragraph) -> str:
@@ -66,7 +70,8 @@ def _indent_fault(text: Text, paragraph: Paragraph) -> str:
     return amount(round(stands / _CM, 2))
 
 
-def _indented(fault: str, level: str, texts: list[Text]) -> Found:
+def _indented(fault: str, level: str, texts: list[Text], usual: float) -> Found:
+    """`usual`: the indent of most paragraphs that are right, which the others are given."""
     first = texts[0].paragraph
     assert first is not None
     wanted = _("1 cm hoặc 1,27 cm")
@@ -80,7 +85,7 @@ def _indented(fault: str, level: str, texts: list[Text]) -> Found:
         for text in texts:
             cut = len(text.text) - len(text.text.lstrip())
             fixes.append(Fix("retype", text, 0, cut, ""))
-            fixes += reset([text], left=0.0, first=_INDENTS[1])
+            fixes += reset([text], left=0.0, first=usual or _INDENTS[1])
         return Found(
             message.format(count=count), texts[0], 0, lead, wanted, origin="",
             fixes=tuple(fixes), severity=HINT if fault == "tab" else WARNING,
@@ -93,7 +98,7 @@ def _indented(fault: str, level: str, texts: list[Text]) -> Found:
         expected=wanted,
         found=f"{fault} cm",
         origin=str(first.look["first"].origin),
-        fixes=reset(texts, left=0.0, first=_nearest(first)),
+        fixes=reset(texts, left=0.0, first=usual or _nearest(first)),
         severity=HINT if level == "cap" else "",
     )
 
