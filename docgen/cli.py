@@ -174,13 +174,18 @@ def _render() -> click.Command:
     )
     @force()
     def render(data: tuple[str, ...], **options: Any) -> None:
-        from docgen.render import Options, render_files
+        import sys
+
+        from docgen.render import Options, data_summary, render_files
 
         options["pdf"] = options["pdf"] or options["pdf_a"]
         jobs = render_files(data, Options(**options))
         for job in jobs:
             report(job.findings)
             say_written(job.targets.values())
+            # A script that wants the check runs it; it need not wait for it here.
+            if sys.stderr.isatty() and (line := data_summary(job)):
+                click.echo(line, err=True)
 
     return render
 

@@ -285,3 +285,25 @@ def _free(path: Path, taken: set[Path]) -> Path:
         number += 1
     taken.add(made)
     return made
+
+
+def data_summary(job: Job) -> str:
+    """One line on what the rules find in the data of a document; "" for hints alone.
+
+    The rules are imported here: some 0.2 s that only a person at a terminal is asked to wait.
+    """
+    from docgen.check.data import texts_of
+    from docgen.check.document import Document
+    from docgen.check.profile import Choice
+    from docgen.check.registry import RuleFinding
+    from docgen.check.report.text import counts
+    from docgen.checking.files import found_in
+    from docgen.findings import HINT
+
+    texts = texts_of(job.van_ban, job.located)
+    document = Document(job.source, "data", job.van_ban, texts)
+    found = [f for f in found_in(document, Choice()) if isinstance(f, RuleFinding)]
+    if all(f.severity == HINT for f in found):
+        return ""
+    text = _("Kiểm tra dữ liệu: {counts} (xem: docgen check {file})")
+    return text.format(counts=counts(found), file=job.source)

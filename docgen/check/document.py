@@ -10,13 +10,15 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, wraps
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from docgen.check.whole import Whole
-from docgen.check.word.parts import Paragraph, WordFile
 from docgen.findings import Finding, Where
 from docgen.model import VanBan
-from docgen.read.source import Line
+
+if TYPE_CHECKING:
+    from docgen.check.word.parts import Paragraph, WordFile
+    from docgen.read.source import Line
 
 HEAD = (
     "quoc_hieu", "tieu_ngu", "chu_quan", "co_quan", "so_ky_hieu", "dia_danh_ngay", "ten_loai",

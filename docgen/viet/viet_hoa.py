@@ -7,6 +7,7 @@ charge of is capitalised, names of places and of persons are capitalised in ever
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from docgen.viet.bang_chu import so_la_ma
 from docgen.viet.chuan import bo_dau
@@ -89,6 +90,7 @@ _SYLLABLE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)  # an office has few names, and every document some of them
 def ten_thuong(ten: str) -> str:
     """A name in ordinary case: "ỦY BAN NHÂN DÂN TỈNH LẠNG SƠN" -> "Ủy ban nhân dân tỉnh Lạng Sơn".
 

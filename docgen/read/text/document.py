@@ -49,7 +49,7 @@ def read_text(text: str) -> Reading:
     """A document from plain text, as typed, pasted or taken from a scan."""
     lines = own_lines(text)
     own = read_styled(lines, typed=True) if lines else None
-    reading = _own(own, []) if own else None
+    reading = _own(own, [], '"' in text) if own else None
     return reading or read_source(read_lines(text))
 
 
@@ -57,7 +57,7 @@ def read_source(source: Source) -> Reading:
     """A document from the lines of any format."""
     left = [x for x in source.aside if not _page_number(x)]
     own = read_styled(source.lines)
-    reading = _own(own, list(left)) if own else None
+    reading = _own(own, list(left), _straight(source)) if own else None
     if reading is not None:
         return reading
     lines: list[Line] = []
@@ -84,13 +84,21 @@ def read_source(source: Source) -> Reading:
     told = [x for x in left if not (x.place.startswith("trang") and x.text.strip().isdigit())]
     if told:
         findings.append(_left_over(told))
-    if any('"' in x.text or x.table for x in source.lines):
+    if _straight(source):
         data = quoted(data)
     return Reading(VanBan.model_validate(data), findings, left, parts)
 
 
-def _own(parts: list[Styled], left: list[Line]) -> Reading | None:
-    """A document in docgen's own form; None where a value is none that the data can hold."""
+def _straight(source: Source) -> bool:
+    """Whether straight quotes may stand in a text; tables are not looked through."""
+    return any('"' in x.text or x.table for x in source.lines)
+
+
+def _own(parts: list[Styled], left: list[Line], straight: bool) -> Reading | None:
+    """A document in docgen's own form; None where a value is none that the data can hold.
+
+    `straight`: it may hold straight quotes.
+    """
     main = parts[0]
     findings: list[Finding] = []
     data = put_together(main)
@@ -112,7 +120,7 @@ def _own(parts: list[Styled], left: list[Line]) -> Reading | None:
     if left:
         findings.append(_left_over(left))
     try:
-        van_ban = VanBan.model_validate(quoted(data))
+        van_ban = VanBan.model_validate(quoted(data) if straight else data)
     except ValidationError:
         return None
     return Reading(van_ban, findings, left, [part.lines for part in parts])
