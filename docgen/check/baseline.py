@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
@@ -53,6 +54,35 @@ def load(text: str, file: str) -> dict[str, set[str]]:
                 where=Where(file=file),
             )
         ) from None
+
+
+def named(files: Iterable[str], folder: str) -> dict[str, str]:
+    """The names under which a baseline in `folder` holds files: seen from there, with "/".
+
+    So it does not matter from where the check is run, nor where the whole folder is moved.
+    """
+    out = {}
+    for file in files:
+        try:
+            name = os.path.relpath(os.path.abspath(file), os.path.abspath(folder))
+        except ValueError:  # another drive
+            name = os.path.abspath(file)
+        out[file] = name.replace(os.sep, "/")
+    return out
+
+
+def held(known: Mapping[str, set[str]], names: Iterable[str]) -> dict[str, set[str]]:
+    """What is known of each of these files; one that was moved alone is found by its last name."""
+    wanted = set(names)
+    moved: dict[str, list[str]] = {}
+    for name in known:
+        if name not in wanted:
+            moved.setdefault(name.rpartition("/")[2], []).append(name)
+    out = {}
+    for name in wanted:
+        same = moved.get(name.rpartition("/")[2], [])
+        out[name] = known.get(name) or (known[same[0]] if len(same) == 1 else set())
+    return out
 
 
 def new_ones(findings: Sequence[Finding], known: Iterable[str]) -> list[Finding]:

@@ -16,6 +16,7 @@ from docgen.lang import _
 from docgen.model.chung import Phan
 
 _OFF = "tat"
+_DIGITS = "0123456789"
 
 
 class HoSoKiemTra(Phan):
@@ -94,14 +95,18 @@ def _codes(given: Iterable[str]) -> list[str]:
 
 
 def known(code: str) -> bool:
-    """Whether some rule has this code or begins with it."""
-    return any(known.startswith(code.upper()) for known in pages.codes())
+    """Whether it is the code of a rule or the letters of a family."""
+    code = code.upper()
+    return code in pages.codes() or any(known.rstrip(_DIGITS) == code for known in pages.codes())
 
 
 def _unknown(code: str, path: str = "") -> Finding:
     import difflib
 
-    near: Any = difflib.get_close_matches(code.upper(), pages.codes(), 1)
+    letters = code.upper().rstrip(_DIGITS)
+    meant = f"{letters}{code[len(letters) :]:0>2}"
+    near: Any = [meant] if meant in pages.codes() else []
+    near = near or difflib.get_close_matches(code.upper(), pages.codes(), 1)
     hint = _("Có phải là {code}?").format(code=near[0]) if near else ""
     return Finding(
         "KT23",

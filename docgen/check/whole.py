@@ -175,6 +175,29 @@ class Whole:
                     if inside or not text.text[match.start() - 1 : match.start()].isalnum():
                         yield text, match
 
+    def holding(self, *words: str) -> list[Text]:
+        """Texts with one of these words, in any letters, perhaps as a part of a longer one."""
+        found: set[int] = set()
+        for word in words:
+            start = self.low.find(word) if word in self.small else -1
+            while start >= 0:
+                at = bisect_right(self.starts, start) - 1
+                found.add(at)
+                end = self.starts[at] + len(self.texts[at].text)
+                start = self.low.find(word, end)
+        return [self.texts[at] for at in sorted(found)]
+
+    def matching(self, pattern: re.Pattern[str]) -> list[Text]:
+        """Texts in which a pattern is; it must not look beyond a line."""
+        found = []
+        hit = pattern.search(self.text)
+        while hit:
+            at = bisect_right(self.starts, hit.start()) - 1
+            found.append(self.texts[at])
+            end = self.starts[at] + len(self.texts[at].text)
+            hit = pattern.search(self.text, end + 1)
+        return found
+
     def places(self, words: str, string: str = "") -> Iterator[int]:
         """Where whole words start, in the text or in a string as long as it."""
         string = string or self.text

@@ -33,19 +33,35 @@ class Checked:
 
 
 def expand(paths: Iterable[str]) -> list[Path]:
-    """The files meant: each as given, a folder as the documents in it and below, by name."""
+    """The files meant: each as given, a folder as the documents in it and below, by name.
+
+    A file named twice is taken once. Raises InputError (KT29) for folders without any document.
+    """
     out: list[Path] = []
+    empty: list[Finding] = []
     for name in paths:
         path = Path(name)
-        if path.is_dir():
-            out += sorted(
-                p
-                for p in path.rglob("*")
-                if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$"))
-            )
-        else:
+        if not path.is_dir():
             out.append(path)
-    return list(dict.fromkeys(out))
+            continue
+        inside = sorted(
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")) and p.is_file()
+        )
+        if not inside:
+            empty.append(
+                Finding(
+                    "KT29",
+                    _("Trong thư mục không có văn bản nào."),
+                    hint=_("docgen đọc các tệp {suffixes}.").format(suffixes=", ".join(SUFFIXES)),
+                    where=Where(file=name),
+                )
+            )
+        out += inside
+    if empty:
+        raise InputError(empty)
+    return list({os.path.abspath(p): p for p in reversed(out)}.values())[::-1]
 
 
 def check_file(path: Path, choice: Choice) -> Checked:
@@ -94,16 +110,24 @@ def check_files(
 
     from docgen.lang import language
 
-    with ProcessPoolExecutor(workers, get_context("spawn"), _set_up, (language(),)) as pool:
+    pool = ProcessPoolExecutor(workers, get_context("spawn"), _set_up, (language(),))
+    try:
         jobs = ((str(path), choice) for path in files)
         for checked in pool.map(_job, jobs, chunksize=4):
             yield checked
             step()
+    finally:
+        # Ctrl-C: what is not begun is not waited for.
+        pool.shutdown(cancel_futures=True)
 
 
 def _set_up(lang: str) -> None:
+    import signal
+
     from docgen.lang import set_language
 
+    # Ctrl-C reaches every process of the terminal; the first one tells the others to end.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     set_language(lang)
 
 
@@ -123,9 +147,11 @@ def _portable(finding: Finding) -> Finding:
 
 def only_new(found: Iterable[Checked], path: Path) -> list[Checked]:
     """The findings that a baseline file does not hold. Raises InputError."""
-    known = baseline.load(_read(path), str(path))
+    found = list(found)
+    names = baseline.named((c.file for c in found), str(path.parent))
+    known = baseline.held(baseline.load(_read(path), str(path)), names.values())
     return [
-        c if c.failed else Checked(c.file, baseline.new_ones(c.findings, known.get(c.file, ())))
+        c if c.failed else Checked(c.file, baseline.new_ones(c.findings, known[names[c.file]]))
         for c in found
     ]
 

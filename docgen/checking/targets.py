@@ -80,8 +80,10 @@ class Targets:
 
     def add_baseline(self, found: Sequence[Checked]) -> None:
         """The baseline file with everything that was found."""
-        text = baseline.make({c.file: c.findings for c in found if not c.failed})
-        self.baseline = (Path(self.options["baseline"]), text.encode())
+        path = Path(self.options["baseline"])
+        names = baseline.named((c.file for c in found), str(path.parent))
+        text = baseline.make({names[c.file]: c.findings for c in found if not c.failed})
+        self.baseline = (path, text.encode())
 
     def make(self, choice: Choice) -> None:
         """Make every file, then write them."""

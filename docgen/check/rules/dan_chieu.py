@@ -37,10 +37,8 @@ _OUTLINE = re.compile(
     rf"(?<!\w)(?:[Mm]ục|[Pp]hần)\s+(?P<la_ma>[IVXLC]+){_LINK}(?P<o>{_KIND_WORDS})\s+này(?!\w)"
 )
 """Mục III Kế hoạch này; khoản 2 mục III Kế hoạch này."""
-_THIS = re.compile(r"này(?!\w)")
 _NAMES_PLACE = re.compile(r"[Đđ]iều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+\w|(?:[Mm]ục|[Pp]hần)\s+[IVXLC]")
-_FURTHEST = 120
-"""Characters that a reference before "này" takes at most."""
+"""Without one of these words nothing is named that could be missing."""
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"(?<!\w)[a-zđ](?!\w)")
 _MAIN = {k.ten.casefold(): k.ma for k in LOAI.values()}
@@ -56,6 +54,8 @@ def references(document: Document) -> Iterator[Found]:
         for text in member.texts:
             current = own.get(id(text), current)
             if text.part not in PROSE or "này" not in text.text or text.index in member.quoted:
+                continue
+            if not _NAMES_PLACE.search(text.text):
                 continue
             for pattern in (_REFERENCE, _OUTLINE):
                 for m in pattern.finditer(text.text):

@@ -92,7 +92,7 @@ def units(document: Document) -> Iterator[Found]:
     if _from(document, SO_HET):
         yield from _departments(document)
     elif _from(document, SO_HET) is False:
-        for text, start, end in list(_living(document, _NEW_DEPARTMENT))[:1]:
+        for text, start, end in list(_living(document, _NEW_DEPARTMENT, "bộ", "sở"))[:1]:
             have = text.text[start:end]
             message = _("{have} chưa có vào ngày ban hành văn bản (có từ {day}).")
             said = message.format(have=have, day=_day(SO_HET))
@@ -104,7 +104,7 @@ def _day(day: date) -> str:
 
 
 def _districts(document: Document) -> Iterator[Found]:
-    hits = list(_living(document, _DISTRICT))
+    hits = list(_living(document, _DISTRICT, "huyện", "quận", "thị"))
     groups = (
         [h for h in hits if h[0].part in _HEAD],
         [h for h in hits if h[0].part in _ADDRESSED],
@@ -123,7 +123,7 @@ def _districts(document: Document) -> Iterator[Found]:
 
 def _provinces(document: Document) -> Iterator[Found]:
     told: set[str] = set()
-    for text, start, end in _living(document, _PROVINCE):
+    for text, start, end in _living(document, _PROVINCE, "tỉnh"):
         _tinh, _space, name = " ".join(text.text[start:end].split()).casefold().partition(" ")
         name, new = _ENDED[name.replace("oà", "òa")]
         if name in told:
@@ -138,7 +138,7 @@ def _provinces(document: Document) -> Iterator[Found]:
 
 def _departments(document: Document) -> Iterator[Found]:
     told: set[str] = set()
-    for text, start, end in _living(document, _DEPARTMENT):
+    for text, start, end in _living(document, _DEPARTMENT, "bộ", "sở"):
         have = text.text[start:end]
         level, _space, field = have.partition(" ")
         new = f"{level} {_TAKEN_OVER[_field(field)]}"
@@ -151,10 +151,13 @@ def _departments(document: Document) -> Iterator[Found]:
         yield Found(message, text, start, end, new, have, severity=HINT)
 
 
-def _living(document: Document, pattern: re.Pattern[str]) -> Iterator[_Hit]:
-    """Places where a pattern speaks of the present: not in citations, quotes, tales of the past."""
+def _living(document: Document, pattern: re.Pattern[str], *words: str) -> Iterator[_Hit]:
+    """Places where a pattern speaks of the present: not in citations, quotes, tales of the past.
+
+    `words`: every match has one of them.
+    """
     cited = _cited(document)
-    for text in document.texts:
+    for text in document.whole.holding(*words):
         if text.part not in PROSE and text.part not in _HEAD and text.part not in _ADDRESSED:
             continue
         for m in pattern.finditer(text.text):
@@ -188,6 +191,7 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 """The sentence with which a document speaks of itself."""
+_AS_FOLLOWS = re.compile(r"như sau:?\s*$", re.IGNORECASE)
 _AREA = re.compile(r"(?<!\w)(?:trên )?(?:địa bàn|toàn)\s+(?:toàn\s+)?(?P<cap>tỉnh|huyện)(?!\w)")
 
 
@@ -204,13 +208,14 @@ def level_above(document: Document) -> Iterator[Found]:
             continue
         if "tỉnh" not in text.text and "huyện" not in text.text:
             continue
-        m = _SELF.search(text.text)
+        m = _SELF.search(text.text) if _AS_FOLLOWS.search(text.text, len(text.text) - 40) else None
         if m and _RANK[_LEVEL[m["cap"].casefold()]] > _RANK[own]:
             message = _("Văn bản tự xưng “{have}” trong khi cơ quan ban hành ở cấp khác.")
             have = text.text[m.start() : m.end("cap")]
             end = m.end("cap")
             yield Found(message.format(have=have), text, m.start(), end, found=have)
-        for m in _AREA.finditer(text.text):
+        area = "địa bàn" in text.text or "toàn" in text.text
+        for m in _AREA.finditer(text.text) if area else ():
             inside = any(s <= m.start() < e for s, e in cited.get(text.index, ()))
             higher = _RANK[_LEVEL[m["cap"]]] > _RANK[own]
             if higher and not inside and not in_quotes(text.text, m.start()):

@@ -24,7 +24,7 @@ _ANOTHER = re.compile(r"\s*(?:[“\"]|yêu nước|chuyên đề|thường xuyê
 def agreed_capital(document: Document) -> Iterator[Found]:
     """After "(gọi tắt là Phong trào thi đua)" the name is written with that capital."""
     told: set[str] = set()
-    for text in document.texts if "là" in document.whole.small else ():
+    for text in document.whole.holding("gọi", "viết"):
         if "(" not in text.text or text.part not in PROSE:
             continue
         for m in _AGREED.finditer(text.text):

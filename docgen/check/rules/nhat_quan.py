@@ -19,9 +19,12 @@ from docgen.viet.trich_dan import Found as Citation
 
 _CITING = frozenset({*PROSE, "trich_yeu", "trich_yeu_cv", "noi_nhan_muc", "kinh_gui_muc"})
 _MAY_CITE = re.compile(
-    r"\d[\d ]*[a-zđ]?\s?[/-]\s?[\dA-ZĐÐ]|số|Số|uật|Pháp lệnh|Hiến pháp|Đại hội|\d{4}"
+    r"\d[a-zđ]?\s?/\s?[\dA-ZĐÐ]|\d[a-zđ]?\s?-\s?[A-ZĐÐ]|[Ss]ố[\s.…_:]*[\d/]|uật|Pháp lệnh"
+    r"|Hiến pháp|Đại hội|ày[\s.…_]*(?:\d|tháng|/)|háng[\s.…_]*(?:\d|năm|/)"
 )
-"""Every citation has a number, a date or the name of a law."""
+"""Every citation has a number, a date or the name of a law …"""
+_SIGNS = ("/", "số", "Số", "uật", "Pháp lệnh", "Hiến pháp", "Đại hội", "ngày", "Ngày", "tháng")
+"""… and so one of these, which are looked for much faster."""
 _FILL = r"[\s.…_:]*"
 _NUMBER = re.compile(
     rf"[Ss]ố{_FILL}(?P<so>\d[\d.]*[a-zđ]?)?{_FILL}/\s*(?P<ma>[A-ZĐÐ][\w&.]*(?:\s?[-–]\s?[\w&.]+)*)"
@@ -57,7 +60,11 @@ def citations(document: Document) -> Citations:
 
 
 def _citations(document: Document) -> Citations:
-    texts = [t for t in document.texts if t.part in _CITING and _MAY_CITE.search(t.text)]
+    texts = [
+        t
+        for t in document.texts
+        if t.part in _CITING and any(s in t.text for s in _SIGNS) and _MAY_CITE.search(t.text)
+    ]
     return Citations(texts, register(t.text for t in texts))
 
 

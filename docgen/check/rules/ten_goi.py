@@ -55,6 +55,8 @@ def _y(word: str) -> str:
 @rule("NQ04")
 def one_spelling(document: Document) -> Iterator[Found]:
     """A name is spelt one way: Đắk Nông or Đắc Nông, Quy Nhơn or Qui Nhơn."""
+    if not _two_spellings(document):
+        return
     seen: dict[str, dict[str, list[tuple[Text, int, int]]]] = {}
     for text in document.texts:
         if text.part not in PROSE and text.part not in _TITLES:
@@ -81,6 +83,29 @@ def one_spelling(document: Document) -> Iterator[Found]:
             fixes = tuple(Fix("retype", t, i, j, wanted, safe=False) for t, i, j in places)
             said = message.format(have=have, wanted=wanted, n=len(places))
             yield Found(said, text, start, end, wanted, have, fixes=fixes)
+
+
+_SPELT_WITH = tuple(
+    tuple({frozenset(v.casefold().split()) for v in group}) for group in _VARIANTS
+)
+
+
+def _two_spellings(document: Document) -> bool:
+    """Whether any name could have two: words that differ in i and y, or two known spellings."""
+    every = document.whole
+    for group in _SPELT_WITH:
+        if sum(words <= every.small for words in group) > 1:
+            return True
+    seen: dict[str, str] = {}
+    for word in every.words:
+        if word[0].isupper() and word[-1] in _I_OR_Y:
+            shown = syllable(word)
+            if seen.setdefault(_y(shown), shown) != shown:
+                return True
+    return False
+
+
+_I_OR_Y = frozenset("iíìỉĩịyýỳỷỹỵ") | frozenset("IÍÌỈĨỊYÝỲỶỸỴ")
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +148,7 @@ class _Campaign(NamedTuple):
 def one_campaign(document: Document) -> Iterator[Found]:
     """A campaign has one name."""
     known: dict[tuple[str, ...], _Campaign] = {}
-    for text in document.texts:
+    for text in document.whole.holding("trào", "động", "thi", "dịch"):
         if "“" not in text.text and '"' not in text.text:
             continue
         for m in _CAMPAIGN.finditer(text.text):
@@ -162,7 +187,7 @@ def _one_campaign(a: _Campaign, b: _Campaign) -> bool:
     return rest >= 4 and common - 2 >= rest * _SAME_HEAD_ALIKE
 
 
-_RANGE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])")
+_RANGE = re.compile(r"((?:19|20)\d\d)(?<![\d/.-]....)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])")
 
 
 _EVEN = frozenset({"-", "–", "—", " - ", " – ", " — "})
@@ -252,6 +277,8 @@ def _spelt_out(short: str, before: str) -> bool:
 
 def _used(text: str, short: str) -> int:
     """Where an abbreviation is used as a word, not in a code; -1 for nowhere."""
+    if short not in text:
+        return -1
     for m in re.finditer(rf"(?<![\w/&.-]){re.escape(short)}(?![\w/&-])", text):
         return m.start()
     return -1

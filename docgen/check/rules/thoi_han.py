@@ -20,6 +20,8 @@ _LONG = (
 )
 _SHORT = r"(?P<ngay2>\d{1,2})[/.-](?P<thang2>\d{1,2})(?:[/.-](?P<nam2>\d{4}))?(?![\d/.,-]*\d|[\d%])"
 _DATE = re.compile(rf"(?=ngày|\d)(?<![\w/.,-])(?:{_LONG}|(?:ngày{_G})?{_SHORT})")
+_DATED = re.compile(r"\d(?:[/.-]\d|[\s\xa0]*tháng)")
+"""In every date."""
 _YEAR = re.compile(r"[12]\d{3}")
 _CODE_BEFORE = re.compile(r"(?:[Ss]ố|mẫu|Mẫu|lần|điểm|khoản|tỷ lệ)\s*$")
 _DUE = re.compile(
@@ -107,7 +109,7 @@ def deadlines(document: Document) -> Iterator[Found]:
         issued = date(document.year, document.van_ban.ngay.thang, 1)
     if issued is None or document.loai() in _PAST_KINDS:
         return
-    for text in document.texts:
+    for text in document.whole.holding("trước", "chậm", "muộn", "hạn", "xong", "hoàn"):
         if text.part not in PROSE or text.part.startswith("can_cu"):
             continue
         if not _YEAR.search(text.text):
@@ -155,7 +157,7 @@ def _asked(text: str, due: re.Match[str]) -> bool:
 @rule("NQ10")
 def real_dates(document: Document) -> Iterator[Found]:
     """Every date is one of the calendar."""
-    for text in document.texts:
+    for text in document.whole.matching(_DATED):
         if text.part not in PROSE and text.part not in ("trich_yeu", "kem_theo"):
             continue
         for m in _dates(text):
@@ -172,8 +174,8 @@ def real_dates(document: Document) -> Iterator[Found]:
 @rule("NQ11")
 def weekdays(document: Document) -> Iterator[Found]:
     """The weekday is that of the date beside it."""
-    for text in document.texts:
-        if text.part not in (*PROSE, "trich_yeu", "trich_yeu_cv") or "h" not in text.text:
+    for text in document.whole.holding("thứ", "nhật"):
+        if text.part not in (*PROSE, "trich_yeu", "trich_yeu_cv"):
             continue
         for m in _WEEKDAY.finditer(text.text):
             near = _beside(text.text, m)
