@@ -154,6 +154,13 @@ def _new() -> click.Command:
     return new
 
 
+def at_terminal() -> bool:
+    """Whether a person reads what is said."""
+    import sys
+
+    return sys.stderr.isatty()
+
+
 def _render() -> click.Command:
     @click.command("render", cls=Command, help=_("Dựng văn bản từ tệp dữ liệu (.yaml, .json)."))
     @click.argument("data", nargs=-1, required=True, metavar="DATA...")
@@ -174,8 +181,6 @@ def _render() -> click.Command:
     )
     @force()
     def render(data: tuple[str, ...], **options: Any) -> None:
-        import sys
-
         from docgen.render import Options, data_summary, render_files
 
         options["pdf"] = options["pdf"] or options["pdf_a"]
@@ -184,7 +189,7 @@ def _render() -> click.Command:
             report(job.findings)
             say_written(job.targets.values())
             # A script that wants the check runs it; it need not wait for it here.
-            if sys.stderr.isatty() and (line := data_summary(job)):
+            if at_terminal() and (line := data_summary(job)):
                 click.echo(line, err=True)
 
     return render

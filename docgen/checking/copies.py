@@ -115,7 +115,9 @@ def relay(path: Path) -> tuple[bytes, list[Finding]]:
             Finding(
                 "KT25",
                 _("Trình bày lại sẽ làm mất hoặc đổi chữ: {words}.").format(words="; ".join(lost)),
-                hint=_("Sửa những chỗ ấy trước (thử docgen check --fix), rồi trình bày lại bản sửa."),
+                hint=_(
+                    "Sửa những chỗ ấy trước (thử docgen check --fix), rồi trình bày lại bản sửa."
+                ),
                 where=Where(file=str(path)),
             )
         )

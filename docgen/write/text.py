@@ -127,7 +127,7 @@ def _content(data: dict[str, Any], source: VanBan | KemTheo) -> list[Group]:
 def _block(block: Block, title: Chu, khoi: Khoi, opening: bool) -> Group:
     audience = f" {{doi_tuong: {', '.join(khoi.doi_tuong)}}}" if khoi.doi_tuong else ""
     if block["cap"] == "bang":
-        return _table(block["bang"], audience)
+        return _table(block["bang"], audience, opening)
     if not block["nhan"]:
         # A paragraph without text has no line of its own.
         return [paragraph(block["text"], opening) + audience] if block["text"] else []
@@ -177,12 +177,12 @@ def paragraph(text: Chu, opening: bool = False) -> str:
     return "\\" + body if _OTHER.match(body) else body
 
 
-def _table(bang: Bang, audience: str) -> Group:
+def _table(bang: Bang, audience: str, opening: bool) -> Group:
     """Caption, heading row and rule line, rows; a blank line before, so that it stands apart."""
     rows = [_row(r) for r in bang.hang]
     if bang.co_tieu_de or not rows:
         rows[:0] = [_row(bang.tieu_de), "|" + "---|" * len(bang.tieu_de)]
-    caption = (paragraph(bang.ten) if bang.ten else "") + audience
+    caption = (paragraph(bang.ten, opening) if bang.ten else "") + audience
     return ["", *([caption.strip()] if caption else []), *rows]
 
 

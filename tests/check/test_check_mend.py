@@ -11,13 +11,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.check.document import Document
+from docgen.check.document import Document, Text
 from docgen.check.mend.word import mend_docx
 from docgen.check.opening import open_docx
 from docgen.check.registry import Fix, RuleFinding
 from docgen.check.word import WordFile
-from docgen.findings import InputError
+from docgen.findings import InputError, Where
 from tests.check import mutate
+from tests.check.word_files import edited
 
 BASE = mutate.made({"van_ban": "ke_hoach"})
 
@@ -164,3 +165,77 @@ def test_overlapping_fixes_are_made_one_after_the_other() -> None:
 
     made = mend_docx(BASE, rules)
     assert _word(made.data).paragraphs[FILLED[5]].text.startswith("XXZ")
+
+
+def test_a_look_that_spoils_another_is_not_mended() -> None:
+    """A change of look after which a rule on look finds more is taken back, the others are made."""
+
+    def rules(document: Document) -> list[RuleFinding]:
+        good, bad = (_text_of(document, FILLED[n]) for n in (5, 6))
+        made = []
+        if good.paragraph.look.get("before") != 7.0:
+            fix = Fix("paragraph", good, values=(("before", 7.0),))
+            made.append(RuleFinding("TC90", "a", fixes=(fix,), text=good))
+        if bad.paragraph.look.get("before") == 8.0:
+            made.append(RuleFinding("TC92", "c"))
+        else:
+            fix = Fix("paragraph", bad, values=(("before", 8.0),))
+            made.append(RuleFinding("TC91", "b", fixes=(fix,), text=bad))
+        return made
+
+    made = mend_docx(BASE, rules)
+    assert [f.code for f in made.done] == ["TC90"]
+    assert [f.code for f in made.left] == ["TC91"]
+
+
+def test_the_number_in_the_header_is_mended_in_its_own_part() -> None:
+    header = next(n for n in zipfile.ZipFile(io.BytesIO(BASE)).namelist() if "header" in n)
+    small = edited(BASE, header, (r"<w:instrText", r"<w:t>2</w:t><w:instrText"))
+
+    def rules(document: Document) -> list[RuleFinding]:
+        assert document.word is not None
+        story = document.word.sections[0].headers["default"][0]
+        if all(v.value == 9.0 for _run, v in story.values("size")):
+            return []
+        text = Text("so_trang", story.text, Where(), paragraph=story)
+        return [RuleFinding("TC12", "", fixes=(Fix("runs", text, values=(("size", 9.0),)),))]
+
+    made = mend_docx(small, rules)
+    assert made.left == []
+    with (
+        zipfile.ZipFile(io.BytesIO(small)) as old,
+        zipfile.ZipFile(io.BytesIO(made.data)) as new,
+    ):
+        changed = [n for n in old.namelist() if old.read(n) != new.read(n)]
+    assert header in changed
+
+
+def test_parts_of_a_paragraph_are_mended_where_they_stand() -> None:
+    """Quốc hiệu and Tiêu ngữ in one paragraph: characters and letters of the second line."""
+    whole = edited(
+        BASE,
+        "word/document.xml",
+        (r"(CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</w:t></w:r>)</w:p>.*?(<w:r>(?:(?!<w:p[ >]).)*?"
+         r"Độc lập)", r"\1<w:r><w:br/></w:r>\2"),
+        count=1,
+    )  # fmt: skip
+    document = open_docx(whole)
+    motto = document.first("tieu_ngu")
+    assert motto is not None
+    assert motto.whole is not None
+    assert motto.text.startswith("Độc lập")
+    made = mend_docx(
+        whole,
+        _once(
+            lambda d: [
+                Fix("retype", d.first("tieu_ngu"), 0, 3, "Đọc"),
+                Fix("letters", d.first("tieu_ngu"), 0, 3, values=(("size", 9.0),)),
+            ]
+        ),
+    )
+    after = open_docx(made.data).first("tieu_ngu")
+    assert after is not None
+    assert after.text == "Đọc" + motto.text[3:]
+    assert after.paragraph is not None
+    small = "".join(r.text for r, v in after.paragraph.values("size") if v.value == 9.0)
+    assert small == "Đọc"

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from dataclasses import replace
 
 import pytest
 
 from docgen.check import baseline
 from docgen.check.document import Document, Text
 from docgen.check.opening import open_docx
-from docgen.check.registry import RuleFinding, check_document
+from docgen.check.registry import Fix, RuleFinding, check_document
 from docgen.check.report.annotate import annotate_docx
 from docgen.check.report.data import as_json, as_sarif
 from docgen.check.report.text import excerpt, report, summary
 from docgen.findings import ERROR, HINT, WARNING, Finding, InputError, Where
 from tests.check import mutate
+from tests.check.word_files import edited
 
 WRONG = {"trang": {"rong": 215.9, "cao": 279.4}}
 
@@ -143,3 +145,78 @@ def test_findings_are_in_the_order_of_the_document() -> None:
     found = check_document(document)
     places = [f.text.index for f in found if f.text]
     assert places == sorted(places)
+
+
+def test_text_report_puts_errors_first_and_says_shared_advice_once() -> None:
+    some = [_finding("một", 0, 1), Finding("X1", "Hỏng.", ERROR), _finding("hai", 0, 1)]
+    lines = list(report("a.docx", some))
+    assert lines[0] == "a.docx: 1 lỗi, 2 cảnh báo"
+    heads = [line.split()[0] for line in lines if line.startswith("  ") and line[2] != " "]
+    assert heads == ["lỗi", "cảnh", "cảnh"]
+    assert sum("Sửa." in line for line in lines) == 1
+    assert sum("Mục I" in line for line in lines) == 1
+
+
+def test_text_report_keeps_to_the_width_of_the_terminal() -> None:
+    long = _finding("từ " * 100, 150, 152, expected="điều cần có " * 9, found="khác " * 30)
+    long = replace(long, message="Một câu dài " * 12)
+    for width in (50, 80, 120):
+        assert max(map(len, report("a.docx", [long], width=width))) <= width
+
+
+def test_text_report_does_not_repeat_what_the_message_says() -> None:
+    finding = _finding("Lề", 0, 2, expected="30 mm", found="20 mm")
+    finding = replace(finding, message="Lề trái 20 mm, quy định 30 mm.")
+    assert not any("cần:" in line or "thấy:" in line for line in report("a.docx", [finding]))
+
+
+def test_summary_tells_safe_fixes_from_others_and_unread_files() -> None:
+    fixes = [(Fix("page"),), (Fix("page", safe=False),), ()]
+    some = [RuleFinding("X", "", WARNING, fixes=f) for f in fixes]
+    assert summary(some, 3, failed=1) == (
+        "3 cảnh báo trong 3 tệp. 1 tệp không đọc được. 1 mục sửa được bằng --fix. "
+        "1 mục nữa bằng --unsafe-fixes (cần xem lại)."
+    )
+
+
+def test_many_comments_may_overlap() -> None:
+    data = mutate.made({})
+    document = open_docx(data)
+    texts = [t for t in document.texts if len(t.text) > 4]
+    findings: list[Finding] = [
+        RuleFinding(
+            "CN99", f"Số {n}.", WARNING, where=t.where, excerpt=t.text,
+            span=(n % 3, len(t.text) - n % 2), text=t,
+        )
+        for n, t in enumerate(texts * 3)
+    ]  # fmt: skip
+    made = annotate_docx(data, findings)
+    assert [t.text for t in open_docx(made).texts] == [t.text for t in document.texts]
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        main = archive.read("word/document.xml").decode()
+        styles = archive.read("word/styles.xml").decode()
+        assert "w:date" not in archive.read("word/comments.xml").decode()
+    assert main.count("<w:commentRangeStart") == main.count("<w:commentRangeEnd") == len(findings)
+    assert 'w:styleId="CommentReference"' in styles
+
+
+def test_comments_keep_tracked_changes() -> None:
+    data = edited(
+        mutate.made({}),
+        "word/document.xml",
+        (r"(<w:r>(?:(?!</w:r>).)*<w:t[^>]*>QUYẾT ĐỊNH|<w:r>(?:(?!</w:r>).)*?</w:r>)",
+         r'<w:ins w:id="7" w:author="a">\1</w:ins>'),
+        count=1,
+    )  # fmt: skip
+    made = annotate_docx(data, [Finding("TC01", "Khổ giấy.", ERROR)])
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert archive.read("word/document.xml").decode().count("<w:ins ") == 1
+
+
+def test_baseline_names_do_not_depend_on_where_the_check_is_run() -> None:
+    inside = baseline.named(["/kho/van_ban/a.docx"], "/kho")
+    assert inside == {"/kho/van_ban/a.docx": "van_ban/a.docx"}
+    known = {"van_ban/a.docx": {"1"}, "cu/b.docx": {"2"}}
+    assert baseline.held(known, ["van_ban/a.docx", "moi/b.docx", "c.docx"]) == {
+        "van_ban/a.docx": {"1"}, "moi/b.docx": {"2"}, "c.docx": set(),
+    }  # fmt: skip

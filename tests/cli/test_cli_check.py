@@ -140,6 +140,7 @@ def test_unknown_rule_gets_a_suggestion(docgen: Docgen, wrong: Path) -> None:
     said = docgen("check", str(wrong), "--select", "TC1")
     assert said.code == 2
     assert "KT23" in said.err
+    assert "TC01" in said.err
 
 
 def test_pdf_is_not_mended(docgen: Docgen, tmp_path: Path) -> None:
@@ -175,3 +176,50 @@ def test_explain(docgen: Docgen) -> None:
     listed = docgen("explain", "--all").out.splitlines()
     assert [line[:4] for line in listed] == pages.codes()
     assert docgen("explain", "ZZ99").code == 2
+
+
+def test_folder_without_documents_is_told(docgen: Docgen, tmp_path: Path) -> None:
+    (tmp_path / "trống").mkdir()
+    said = docgen("check", str(tmp_path / "trống"))
+    assert said.code == 2
+    assert "KT29" in said.err
+
+
+def test_a_file_named_twice_is_checked_once(docgen: Docgen, wrong: Path) -> None:
+    said = docgen("check", "--format", "json", str(wrong), wrong.name, f"./{wrong.name}")
+    assert json.loads(said.out)["summary"]["files"] == 1
+
+
+def test_baseline_holds_from_another_folder(
+    docgen: Docgen, wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docgen("check", wrong.name, "--baseline", "moc.json", "--update-baseline")
+    (tmp_path / "khác").mkdir()
+    monkeypatch.chdir(tmp_path / "khác")
+    assert docgen("check", str(wrong), "--baseline", "../moc.json").code == 0
+    moved = tmp_path / "khác" / wrong.name
+    wrong.rename(moved)
+    assert docgen("check", str(moved), "--baseline", "../moc.json").code == 0
+
+
+def test_relaying_that_would_change_words_is_refused(docgen: Docgen, tmp_path: Path) -> None:
+    path, out = tmp_path / "a.docx", tmp_path / "b.docx"
+    path.write_bytes(mutate.made({"thay": {"2. ": "7. "}}))
+    said = docgen("check", str(path), "--format-like-nd30", str(out))
+    assert said.code == 2
+    assert "KT25" in said.err
+    assert not out.exists()
+
+
+def test_render_sums_up_the_check_of_the_data_at_a_terminal(
+    docgen: Docgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(GOOD.replace("trich_yeu: Thử", "trich_yeu: Thử  hai dấu cách"), "utf-8")
+    assert "Kiểm tra dữ liệu" not in docgen("render", str(path)).err
+    monkeypatch.setattr("docgen.cli.at_terminal", lambda: True)
+    said = docgen("render", str(path), "--force")
+    assert said.code == 0
+    assert "Kiểm tra dữ liệu: 1 cảnh báo" in said.err
+    path.write_text(GOOD, "utf-8")
+    assert "Kiểm tra dữ liệu" not in docgen("render", str(path), "--force").err

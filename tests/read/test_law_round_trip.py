@@ -5,6 +5,8 @@ YAML and JSON hold everything: `tests/text/test_text_data.py` has them for any d
 
 from __future__ import annotations
 
+import os
+
 from hypothesis import HealthCheck, Phase, given, settings
 
 from docgen.model import VanBan
@@ -15,6 +17,8 @@ from docgen.write.text import write_txt
 from tests.documents import documents
 from tests.printed import by_labels, printed
 
+MANY = int(os.environ.get("DOCGEN_LAW", "60"))
+"""Documents drawn for each law; `DOCGEN_RANDOM=1 DOCGEN_LAW=1000` draws that many new ones."""
 LAW = settings(
     deadline=None,
     # Documents of many parts take minutes to shrink; they are small as they are drawn.
@@ -31,7 +35,7 @@ def _from_text(v: VanBan) -> Reading:
     return read_text(write_txt(v).decode())
 
 
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=MANY)
 @given(documents())
 def test_word_is_read_back(v: VanBan) -> None:
     reading = _from_word(v)
@@ -39,7 +43,7 @@ def test_word_is_read_back(v: VanBan) -> None:
     assert reading.left_over == []
 
 
-@settings(LAW, max_examples=60)
+@settings(LAW, max_examples=MANY)
 @given(documents())
 def test_text_is_read_back(v: VanBan) -> None:
     reading = _from_text(v)

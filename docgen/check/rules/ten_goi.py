@@ -133,6 +133,7 @@ _CAMPAIGN = re.compile(
     r"(?:[Pp]hong trào|[Cc]uộc vận động|[Hh]ội thi|[Cc]hiến dịch|[Đđ]ợt thi đua)"
     r"(?:\s+(?:thi đua|yêu nước|đặc biệt|cao điểm|chuyên đề))*\s*[“\"](?P<ten>[^“”\"]{8,160})[”\"]"
 )
+_CALLED = re.compile(r"trào|động|thi|dịch")
 _ALIKE = 0.85
 _SAME_HEAD_ALIKE = 0.6
 
@@ -148,8 +149,8 @@ class _Campaign(NamedTuple):
 def one_campaign(document: Document) -> Iterator[Found]:
     """A campaign has one name."""
     known: dict[tuple[str, ...], _Campaign] = {}
-    for text in document.whole.holding("trào", "động", "thi", "dịch"):
-        if "“" not in text.text and '"' not in text.text:
+    for text in document.texts:
+        if ("“" not in text.text and '"' not in text.text) or not _CALLED.search(text.text):
             continue
         for m in _CAMPAIGN.finditer(text.text):
             name = m["ten"].strip(" .,;")
@@ -187,7 +188,9 @@ def _one_campaign(a: _Campaign, b: _Campaign) -> bool:
     return rest >= 4 and common - 2 >= rest * _SAME_HEAD_ALIKE
 
 
-_RANGE = re.compile(r"((?:19|20)\d\d)(?<![\d/.-]....)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])")
+_RANGE = re.compile(
+    r"((?:19|20)\d\d)(?<![\d/.-]....)([ \xa0]*[-–—][ \xa0]*)((?:19|20)\d\d)(?![\d/])"
+)
 
 
 _EVEN = frozenset({"-", "–", "—", " - ", " – ", " — "})
