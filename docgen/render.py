@@ -290,7 +290,7 @@ def _free(path: Path, taken: set[Path]) -> Path:
 def data_summary(job: Job) -> str:
     """One line on what the rules find in the data of a document; "" for hints alone.
 
-    The rules are imported here: some 0.2 s that only a person at a terminal is asked to wait.
+    The rules are imported here: what runs without the check does not wait for them.
     """
     from docgen.check.data import texts_of
     from docgen.check.document import Document

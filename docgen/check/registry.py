@@ -35,7 +35,7 @@ FAMILIES = (
     "chu_nghia",
     "ky_tu",
     "dau_cau",
-    "chinh_ta",
+    "chinh_ta", "lan_chu",
     "viet_hoa",
     "con_sot",
 )
@@ -154,10 +154,15 @@ def rule(code: str, needs: str = "") -> Callable[[Check], Check]:
     return take
 
 
+_loaded: list[str] = []
+
+
 def load() -> dict[str, Rule]:
     """Every rule, its families imported."""
-    for family in FAMILIES:
-        import_module(f"docgen.check.rules.{family}")
+    if not _loaded:
+        for family in FAMILIES:
+            import_module(f"docgen.check.rules.{family}")
+        _loaded.extend(FAMILIES)
     return RULES
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,10 @@ from docgen.lang import _
 
 SUFFIXES = (".docx", ".doc", ".rtf", ".odt", ".pdf", ".txt", ".md", ".yaml", ".yml", ".json")
 """Files taken from a folder."""
+_DATA = (".yaml", ".yml", ".json")
+_KIND = re.compile(rb"""^\W*loai["']?\s*:""", re.MULTILINE)
+"""The key that every document has."""
+_HEAD = 100_000
 _FEW = 8
 """Fewer files than this are not worth other processes."""
 _COVERED = frozenset({"DOC10", "DOC11", "DOC12", "DOC20"})
@@ -47,7 +52,7 @@ def expand(paths: Iterable[str]) -> list[Path]:
         inside = sorted(
             p
             for p in path.rglob("*")
-            if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")) and p.is_file()
+            if p.suffix.lower() in SUFFIXES and not p.name.startswith((".", "~$")) and _meant(p)
         )
         if not inside:
             empty.append(
@@ -62,6 +67,19 @@ def expand(paths: Iterable[str]) -> list[Path]:
     if empty:
         raise InputError(empty)
     return list({os.path.abspath(p): p for p in reversed(out)}.values())[::-1]
+
+
+def _meant(path: Path) -> bool:
+    """Whether a file of a folder is a document; profiles, baselines and the like are data too."""
+    if not path.is_file():
+        return False
+    if path.suffix.lower() not in _DATA:
+        return True
+    try:
+        with path.open("rb") as file:
+            return _KIND.search(file.read(_HEAD)) is not None
+    except OSError:
+        return True  # what is wrong with it is told when it is read
 
 
 def check_file(path: Path, choice: Choice) -> Checked:

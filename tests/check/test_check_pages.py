@@ -77,3 +77,11 @@ def test_wrong_example_is_found_by_its_rule_alone(code: str, example: dict[str, 
 def test_right_example_is_left_alone(code: str, example: dict[str, Any]) -> None:
     found = [f for f in check_document(mutate.document(example)) if f.code == code]
     assert not found, [str(f) for f in found]
+
+
+@pytest.mark.parametrize("code", pages.codes())
+def test_every_example_is_said_in_words(code: str) -> None:
+    """An office worker reads the sentence; the data under it is for the tests."""
+    for heading in ("Sai", "Đúng"):
+        before = re.split(r"```yaml\n.*?```", pages.load(code).section(heading), flags=re.DOTALL)
+        assert all(text.strip() for text in before[:-1]), (code, heading)

@@ -211,15 +211,23 @@ def test_relaying_that_would_change_words_is_refused(docgen: Docgen, tmp_path: P
     assert not out.exists()
 
 
-def test_render_sums_up_the_check_of_the_data_at_a_terminal(
-    docgen: Docgen, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_render_sums_up_the_check_of_the_data(docgen: Docgen, tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(GOOD.replace("trich_yeu: Thử", "trich_yeu: Thử  hai dấu cách"), "utf-8")
-    assert "Kiểm tra dữ liệu" not in docgen("render", str(path)).err
-    monkeypatch.setattr("docgen.cli.at_terminal", lambda: True)
+    assert "Kiểm tra dữ liệu" not in docgen("render", "--no-check", str(path)).err
     said = docgen("render", str(path), "--force")
     assert said.code == 0
     assert "Kiểm tra dữ liệu: 1 cảnh báo" in said.err
     path.write_text(GOOD, "utf-8")
     assert "Kiểm tra dữ liệu" not in docgen("render", str(path), "--force").err
+
+
+def test_data_that_is_no_document_is_left_out_of_a_folder(
+    docgen: Docgen, wrong: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "don_vi.yaml").write_text("loai_ho_so: don_vi\nten: Sở Nội vụ\n", "utf-8")
+    (tmp_path / "van_ban.yaml").write_text(GOOD, "utf-8")
+    docgen("check", ".", "--baseline", "moc.json", "--update-baseline")
+    said = docgen("check", ".", "--format", "json")
+    names = {Path(f["file"]).name for f in json.loads(said.out)["files"]}
+    assert names == {wrong.name, "van_ban.yaml"}

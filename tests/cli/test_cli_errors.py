@@ -181,7 +181,7 @@ def test_missing_libreoffice(tmp_path: Path) -> None:
 def test_unknown_command_and_option_speak_vietnamese(tmp_path: Path) -> None:
     done = docgen("schem", cwd=tmp_path)
     assert done.returncode == 2
-    assert "Không có lệnh 'schem'. Có phải 'schema'?" in done.stderr
+    assert "Không có lệnh 'schem'. (Có phải một trong: 'check', 'schema'?)" in done.stderr
     done = docgen("render", "--fo", "x.yaml", cwd=tmp_path)
     assert done.returncode == 2
     assert "Không có tùy chọn" in done.stderr

@@ -28,7 +28,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_commands(folder: Path) -> None:
     (block,) = fenced("console")
     commands = [line[2:].split() for line in block.splitlines() if line.startswith("$ ")]
-    assert len(commands) == 8
+    assert len(commands) == 9
     for command in commands:
         done = subprocess.run(
             [sys.executable, "-m", *command],

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from docgen.check.document import BLOCKS, FOOT, GROUNDS, HEAD, Document, Text
+from docgen.check.document import BLOCKS, FOOT, GROUNDS, HEAD, Document, Text, shared
 from docgen.check.registry import Fix
 from docgen.check.word import Paragraph, Run
+from docgen.check.word.look import Look
 from docgen.lang import _
 from docgen.nd30.thanh_phan import THANH_PHAN
 
@@ -56,6 +57,28 @@ def letters(texts: Iterable[Text]) -> Iterator[Letters]:
                     yield Letters(text, run)
 
 
+Groups = Mapping[tuple[str, Look], list[Letters]]
+"""Stretches by their component and look, groups and stretches in the order of the document."""
+
+
+def _grouped(spots: Iterable[Letters]) -> Groups:
+    groups: dict[tuple[str, Look], list[Letters]] = {}
+    for spot in spots:
+        groups.setdefault((spot.text.part, spot.run.look), []).append(spot)
+    return groups
+
+
+def in_order(spots: Iterable[Letters]) -> list[Letters]:
+    """Stretches of several groups in the order of the document."""
+    return sorted(spots, key=lambda s: (s.text.index, s.run.start))
+
+
+@shared
+def printed(document: Document) -> Groups:
+    """All letters of the text: a document has few looks, so few groups to judge."""
+    return _grouped(letters(document.texts))
+
+
 def looks(document: Document) -> Iterator[tuple[Text, Paragraph]]:
     """Every line with its paragraph."""
     for text in document.texts:
@@ -63,33 +86,40 @@ def looks(document: Document) -> Iterator[tuple[Text, Paragraph]]:
             yield text, text.paragraph
 
 
-def body(document: Document) -> Iterator[tuple[Text, Paragraph]]:
+@shared
+def body(document: Document) -> list[tuple[Text, Paragraph]]:
     """Paragraphs of words over the full width; those of an annex, often a form, left out."""
     annexes = annexes_of(document)
-    for text, paragraph in looks(document):
-        if (
-            text.part in BODY
-            and paragraph.cell is None
-            and text.member not in annexes
-            and wordy(text.text)
-        ):
-            yield text, paragraph
+    return [
+        (text, paragraph)
+        for text, paragraph in looks(document)
+        if text.part in BODY
+        and paragraph.cell is None
+        and text.member not in annexes
+        and wordy(text.text)
+    ]
 
 
+@shared
 def annexes_of(document: Document) -> set[int]:
     """Members that are annexes; a file may hold nothing else."""
-    labelled = {t.member for t in document.texts if t.part == "phu_luc"}
+    labelled = {t.member for t in document.of("phu_luc")}
     return labelled | {m for m in document.members if document.loai(m) == "phu_luc"}
 
 
-def components(document: Document) -> Iterator[Text]:
+@shared
+def components(document: Document) -> list[Text]:
     """Lines whose own size and style the decree prescribes.
 
     Left out: the content of annexes, drawings with letters in them, lines of dots, what stands in
     halves but was not recognised as foot, and the foot of a file that has no head.
     """
+    return list(_components(document))
+
+
+def _components(document: Document) -> Iterator[Text]:
     annexes = annexes_of(document)
-    headed = any(t.part in _OWN_HEAD for t in document.texts)
+    headed = bool(document.of(*_OWN_HEAD))
     boxed = _("khung chữ")
     for text in document.texts:
         part = text.part
@@ -114,8 +144,13 @@ def half(text: Text) -> int:
     return len(text.text)
 
 
-def prescribed(document: Document) -> Iterator[Letters]:
+@shared
+def prescribed(document: Document) -> Groups:
     """Letters of components, of a head line in two halves those of the first."""
+    return _grouped(_prescribed(document))
+
+
+def _prescribed(document: Document) -> Iterator[Letters]:
     end = 0
     last: Text | None = None
     for spot in letters(components(document)):
@@ -125,10 +160,15 @@ def prescribed(document: Document) -> Iterator[Letters]:
             yield spot
 
 
+_OF_FORMS = ("…", "..", "__", "\t")
+
+
 def wordy(text: str) -> bool:
     """Whether a line is made of words, not of the dots, lines and tabs of a form."""
+    if not any(sign in text for sign in _OF_FORMS):
+        return True
     count = text.count
-    return len(text) > 6 * (count("…") + count("..") + count("__") + count("\t"))
+    return len(text) > 6 * sum(map(count, _OF_FORMS))
 
 
 def change(spots: Iterable[Letters], **values: Any) -> tuple[Fix, ...]:

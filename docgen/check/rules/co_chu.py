@@ -6,17 +6,20 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from docgen.check.document import Document
+from docgen.check.document import Document, shared
 from docgen.check.registry import LOOK, Found, rule
 from docgen.check.rules._look import (
     BODY,
+    Groups,
     Letters,
     amount,
     change,
     counted,
+    in_order,
     name,
     prescribed,
 )
+from docgen.check.word.look import Look
 from docgen.findings import ERROR, HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.nguon import MucDo
@@ -25,26 +28,34 @@ from docgen.nd30.thanh_phan import THANH_PHAN, co_chu
 _NEAR = 0.01
 
 
-def _sized(document: Document) -> Iterator[Letters]:
+@shared
+def _sized(document: Document) -> Groups:
     """Letters of the components that have a size; notes above the line left out."""
-    for spot in prescribed(document):
-        if any(map(str.isalnum, spot.run.text)) and spot.run.look.get("position") == "baseline":
-            yield spot
+    sized: dict[tuple[str, Look], list[Letters]] = {}
+    for (part, look), spots in prescribed(document).items():
+        worded = [s for s in spots if any(map(str.isalnum, s.run.text))]
+        if worded and look.get("position") == "baseline":
+            sized[part, look] = worded
+    return sized
+
+
+def _all_sized(document: Document) -> list[Letters]:
+    return in_order(s for spots in _sized(document).values() for s in spots)
 
 
 @rule("TC05", LOOK)
 def sizes(document: Document) -> Iterator[Found]:
     """Size of each component within the range of Mục II and the table of Mục V."""
     faults: dict[tuple[str, float], list[Letters]] = {}
-    for spot in _sized(document):
-        part = spot.text.part
+    for (part, look), group in _sized(document).items():
         if part in BODY and part != "can_cu":
             part = "doan"
         low, high = sorted(THANH_PHAN[part].co_chu)
-        size = spot.run.look.get("size")
+        size = look.get("size")
         if not low - _NEAR <= size <= high + _NEAR:
-            faults.setdefault((part, size), []).append(spot)
-    for (part, size), spots in faults.items():
+            faults.setdefault((part, size), []).extend(group)
+    for (part, size), unsorted in faults.items():
+        spots = in_order(unsorted)
         low, high = sorted(THANH_PHAN[part].co_chu)
         allowed = amount(low) if low == high else f"{amount(low)} - {amount(high)}"
         source = THANH_PHAN[part].nguon_cua("co_chu")
@@ -72,7 +83,7 @@ def sizes(document: Document) -> Iterator[Found]:
 
 def _wanted(document: Document, part: str, size: float) -> float:
     """The size of the set that the rest of the document is in."""
-    votes = _votes(s for s in _sized(document) if s.text.part != part)
+    votes = _votes(s for s in _all_sized(document) if s.text.part != part)
     return co_chu(part, max(votes, key=lambda b: votes[b]) if votes else 14)
 
 
@@ -103,9 +114,11 @@ _HEADS = frozenset({*_EXAMPLE, *_NAMES})
 @rule("TC06", LOOK)
 def size_sets(document: Document) -> Iterator[Found]:
     """Sizes of one document rise and fall together (note of Mục V)."""
+    if len({_set_of(part, look.get("size")) for part, look in _sized(document)} - {0}) < 2:
+        return
     head: list[Letters] = []
     rest: list[Letters] = []
-    for spot in _sized(document):
+    for spot in _all_sized(document):
         if spot.text.part in _HEADS:
             head.append(spot)
         elif spot.text.part != "trich_yeu_cv":

@@ -37,7 +37,9 @@ _OUTLINE = re.compile(
     rf"(?<!\w)(?:[Mm]ục|[Pp]hần)\s+(?P<la_ma>[IVXLC]+){_LINK}(?P<o>{_KIND_WORDS})\s+này(?!\w)"
 )
 """Mục III Kế hoạch này; khoản 2 mục III Kế hoạch này."""
-_NAMES_PLACE = re.compile(r"[Đđ]iều\s+\d|[Kk]hoản\s+\d|[Đđ]iểm\s+\w|(?:[Mm]ục|[Pp]hần)\s+[IVXLC]")
+_NAMES_PLACE = tuple(
+    map(re.compile, (r"iều\s+\d", r"hoản\s+\d", r"iểm\s+\w(?!\w)", r"(?:ục|hần)\s+[IVXLC]"))
+)
 """Without one of these words nothing is named that could be missing."""
 _NUMBERS = re.compile(r"\d+")
 _LETTERS = re.compile(r"(?<!\w)[a-zđ](?!\w)")
@@ -55,7 +57,7 @@ def references(document: Document) -> Iterator[Found]:
             current = own.get(id(text), current)
             if text.part not in PROSE or "này" not in text.text or text.index in member.quoted:
                 continue
-            if not _NAMES_PLACE.search(text.text):
+            if not any(place.search(text.text) for place in _NAMES_PLACE):
                 continue
             for pattern in (_REFERENCE, _OUTLINE):
                 for m in pattern.finditer(text.text):

@@ -191,7 +191,6 @@ _SELF = re.compile(
     re.IGNORECASE,
 )
 """The sentence with which a document speaks of itself."""
-_AS_FOLLOWS = re.compile(r"như sau:?\s*$", re.IGNORECASE)
 _AREA = re.compile(r"(?<!\w)(?:trên )?(?:địa bàn|toàn)\s+(?:toàn\s+)?(?P<cap>tỉnh|huyện)(?!\w)")
 
 
@@ -208,7 +207,7 @@ def level_above(document: Document) -> Iterator[Found]:
             continue
         if "tỉnh" not in text.text and "huyện" not in text.text:
             continue
-        m = _SELF.search(text.text) if _AS_FOLLOWS.search(text.text, len(text.text) - 40) else None
+        m = _SELF.search(text.text) if "như sau" in text.text[-40:].lower() else None
         if m and _RANK[_LEVEL[m["cap"].casefold()]] > _RANK[own]:
             message = _("Văn bản tự xưng “{have}” trong khi cơ quan ban hành ở cấp khác.")
             have = text.text[m.start() : m.end("cap")]

@@ -56,17 +56,17 @@ def indent(document: Document) -> Iterator[Found]:
 
 def _indent_fault(text: Text, paragraph: Paragraph) -> str:
     """ "spaces", "tab", or the wrong distance in cm; "" for a right or unclear one."""
+    look = paragraph.look
+    stands = look.get("left") + look.get("first")
+    if any(abs(stands - good) <= _NEAR_PT for good in _INDENTS):
+        return ""
     if not any(map(str.isalpha, paragraph.text)):
         return ""
     lead = paragraph.text[: len(paragraph.text) - len(paragraph.text.lstrip())]
-    look = paragraph.look
-    stands = look.get("left") + look.get("first")
     if lead.strip(" \xa0") == "" and len(lead) > 1 and stands < _NEAR_PT:
         return "spaces"
     if lead.startswith("\t") and abs(stands) < _NEAR_PT:
         return "tab"
-    if any(abs(stands - good) <= _NEAR_PT for good in _INDENTS):
-        return ""
     return amount(round(stands / _CM, 2))
 
 
@@ -265,6 +265,8 @@ def _tall(paragraph: Paragraph) -> float:
 def blank_lines(document: Document) -> Iterator[Found]:
     """Empty paragraphs inside the body stand for space between paragraphs."""
     assert document.word is not None
+    if not any(map(_blank_line, document.word.paragraphs)):
+        return
     known = {p: t for t, p in body(document)}
     last: Text | None = None
     waiting = 0
@@ -289,10 +291,11 @@ def blank_lines(document: Document) -> Iterator[Found]:
 
 
 def _blank_line(paragraph: Paragraph) -> bool:
+    if paragraph.text.strip(" \t\xa0"):
+        return False
     kind, value = paragraph.look.get("line")
     return (
-        not paragraph.text.strip(" \t\xa0")
-        and paragraph.cell is None
+        paragraph.cell is None
         and not paragraph.drawn
         and not paragraph.pictures
         and not (kind == "exact" and value <= _BLANK_PT)

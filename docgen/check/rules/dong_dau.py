@@ -19,6 +19,7 @@ from docgen.viet.be_rong import be_rong, chia_dong
 
 _ONE_LINE = ("quoc_hieu", "tieu_ngu")
 _NAMES = ("chu_quan", "co_quan")
+_HELD_TOGETHER = frozenset({*_ONE_LINE, *_NAMES})
 _ROUNDING = 1.0
 """What a line may exceed its room before Word breaks it for sure, pt."""
 _ROOM = 20.0
@@ -36,9 +37,11 @@ def head_lines(document: Document) -> Iterator[Found]:
     """
     broken: dict[str, list[Text]] = {}
     for text in components(document):
+        if text.part not in _HELD_TOGETHER:
+            continue
         paragraph = text.paragraph
         assert paragraph is not None
-        if text.part not in (*_ONE_LINE, *_NAMES) or paragraph.cell is None:
+        if paragraph.cell is None:
             continue
         if "\n" in text.text or OPEN.search(text.text) or half(text) < len(text.text):
             continue

@@ -16,12 +16,14 @@ from docgen.check.rules._look import (
     components,
     counted,
     half,
+    in_order,
     name,
     prescribed,
     reset,
 )
 from docgen.check.rules.frame import fold
 from docgen.check.word import Paragraph
+from docgen.check.word.look import Look
 from docgen.findings import HINT, WARNING
 from docgen.lang import _
 from docgen.nd30.loai import LOAI
@@ -58,7 +60,11 @@ def style(document: Document) -> Iterator[Found]:
     running = {m for m in document.members if _running(document.loai(m))}
     labels: list[Letters] = []
     parents = _parents(document)
-    for spot in prescribed(document):
+    groups = prescribed(document)
+    doubtful = {part for part, look in groups if _doubtful(part, look)}
+    held = (found for (part, _look), found in groups.items() if part in doubtful)
+    spots = in_order(s for found in held for s in found)
+    for spot in spots:
         part = spot.text.part
         if part == "dieu" and _in_label(spot):
             labels.append(spot)
@@ -100,6 +106,14 @@ def _parents(document: Document) -> set[int]:
             if light and bold and not _NAMED_BELOW.match(fold(lower.text.strip())):
                 out.add(upper.index)
     return out
+
+
+def _doubtful(part: str, look: Look) -> bool:
+    """Whether letters of a component with this look need to be looked at one by one."""
+    said = THANH_PHAN[part]
+    if look.get("bold") != said.dam or look.get("italic") != said.nghieng:
+        return True
+    return part in _CASED or (part in _UNCASED and look.get("caps")) or part == "dieu"
 
 
 def _sentence(text: Text) -> bool:
@@ -244,12 +258,14 @@ def alignment(document: Document) -> Iterator[Found]:
     for text in components(document):
         part, paragraph = text.part, text.paragraph
         assert paragraph is not None
+        if part not in _FLUSH_LEFT and part not in _CENTRED:
+            continue
         if _("khung chữ") in paragraph.place or "\t" in paragraph.text.strip():
             continue
         if part in _FLUSH_LEFT:
             stands = paragraph.look.get("align") not in ("center", "right")
         else:
-            stands = part not in _CENTRED or _centred(part, paragraph)
+            stands = _centred(part, paragraph)
         if not stands:
             aside.setdefault(part, []).append(text)
     for part, texts in aside.items():

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from docgen.check.document import BLOCKS, FOOT, GROUNDS, HEAD, Document, Text
 from docgen.check.registry import LOOK, Found, rule
-from docgen.check.rules._look import Letters, change, counted, letters
+from docgen.check.rules._look import Letters, change, counted, in_order, printed
 from docgen.check.word import Paragraph
 from docgen.check.word.look import Look, Value
 from docgen.findings import HINT, WARNING, Where
@@ -40,10 +40,8 @@ class _Spot(NamedTuple):
     value: Value
 
 
-def _all(document: Document) -> Iterator[tuple[Letters | None, str, str, Look]]:
-    """Printed letters of the text, then of headers and footers: letters, place, words, look."""
-    for spot in letters(document.texts):
-        yield spot, "", spot.run.text, spot.run.look
+def _beside(document: Document) -> Iterator[tuple[str, str, Look]]:
+    """Printed letters of headers and footers: place, words, look."""
     assert document.word is not None
     seen: set[int] = set()
     for section in document.word.sections:
@@ -54,7 +52,19 @@ def _all(document: Document) -> Iterator[tuple[Letters | None, str, str, Look]]:
                 for paragraph in story:
                     for run in paragraph.runs:
                         if not run.text.isspace():
-                            yield None, paragraph.place, run.text, run.look
+                            yield paragraph.place, run.text, run.look
+
+
+def _all(
+    document: Document, wrong: Callable[[Look], object]
+) -> Iterator[tuple[Letters | None, str, str, Look]]:
+    """Letters of a wrong look in the text, then in headers and footers, each with its words."""
+    groups = printed(document).items()
+    for spot in in_order(s for (_part, look), spots in groups if wrong(look) for s in spots):
+        yield spot, "", spot.run.text, spot.run.look
+    for place, words, look in _beside(document):
+        if wrong(look):
+            yield None, place, words, look
 
 
 def _report(
@@ -83,20 +93,20 @@ def _report(
     )
 
 
+def _other_font(look: Look) -> bool:
+    named = look.get("font")
+    # An unnamed theme font is whatever the reader's Word has.
+    unnamed = not named or named.startswith(("minor", "major"))
+    return not unnamed and named.strip().casefold() not in _OURS
+
+
 @rule("TC03", LOOK)
 def font(document: Document) -> Iterator[Found]:
     """Times New Roman everywhere (Mục I.4)."""
     faults: dict[str, list[_Spot]] = {}
-    good: set[str] = set()
-    for spot, place, _words, look in _all(document):
+    for spot, place, _words, look in _all(document, _other_font):
         value = look["font"]
-        named = value.value
-        if named in good:
-            continue
-        if named.strip().casefold() in _OURS or not named or named.startswith(("minor", "major")):
-            good.add(named)  # an unnamed theme font is whatever the reader's Word has
-            continue
-        faults.setdefault(named, []).append(_Spot(spot, place, value))
+        faults.setdefault(value.value, []).append(_Spot(spot, place, value))
     for named, spots in faults.items():
         low = named.casefold()
         if low.startswith(_SIGNS):
@@ -109,18 +119,27 @@ def font(document: Document) -> Iterator[Found]:
             yield _report(message, spots, PHONG_CHU, named, font=PHONG_CHU)
 
 
+_BLACK = ("auto", "000000")
+_NO_SHADE = ("none", "auto", "white", "FFFFFF", "CLEAR")
+
+
+def _marked(look: Look) -> bool:
+    shades = look.get("highlight"), look.get("shade")
+    return look.get("colour") not in _BLACK or any(s not in _NO_SHADE for s in shades)
+
+
 @rule("TC04", LOOK)
 def colour(document: Document) -> Iterator[Found]:
     """Black letters (Mục I.4); no highlight or shading left behind."""
     coloured: dict[str, list[_Spot]] = {}
     marked: list[_Spot] = []
-    for spot, place, words, look in _all(document):
+    for spot, place, words, look in _all(document, _marked):
         value = look["colour"]
-        if value.value not in ("auto", "000000") and words.strip(" .*!").upper() not in _STAMPS:
+        if value.value not in _BLACK and words.strip(" .*!").upper() not in _STAMPS:
             coloured.setdefault(value.value, []).append(_Spot(spot, place, value))
         for mark in ("highlight", "shade"):
             value = look[mark]
-            if value.value in ("none", "auto", "white", "FFFFFF", "CLEAR"):
+            if value.value in _NO_SHADE:
                 continue
             if mark == "highlight" and words.strip()[:1] == "[" and words.strip()[-1:] == "]":
                 continue  # a gap that docgen left to be filled in
@@ -158,11 +177,22 @@ _SPACED_PT = 0.6
 """Letters moved by less are only fitted to their line."""
 
 
+def _adorned(look: Look) -> bool:
+    return bool(
+        look.get("strike")
+        or look.get("underline") != "none"
+        or look.get("small_caps")
+        or abs(look.get("spaced")) >= _SPACED_PT
+    )
+
+
 @rule("TC19", LOOK)
 def marks(document: Document) -> Iterator[Found]:
     """Components upright or italic, bold or not, nothing else (table of Mục V)."""
     faults: dict[str, list[Letters]] = {}
-    for spot in letters(t for t in document.texts if t.part):
+    groups = printed(document).items()
+    odd = (s for (part, look), spots in groups if part and _adorned(look) for s in spots)
+    for spot in in_order(odd):
         look, part = spot.run.look, spot.text.part
         if look.get("strike"):
             faults.setdefault("strike", []).append(spot)

@@ -85,9 +85,7 @@ def one_spelling(document: Document) -> Iterator[Found]:
             yield Found(said, text, start, end, wanted, have, fixes=fixes)
 
 
-_SPELT_WITH = tuple(
-    tuple({frozenset(v.casefold().split()) for v in group}) for group in _VARIANTS
-)
+_SPELT_WITH = tuple(tuple({frozenset(v.casefold().split()) for v in group}) for group in _VARIANTS)
 
 
 def _two_spellings(document: Document) -> bool:
@@ -130,7 +128,8 @@ def _pairs(name: str) -> list[str]:
 
 
 _CAMPAIGN = re.compile(
-    r"(?:[Pp]hong trào|[Cc]uộc vận động|[Hh]ội thi|[Cc]hiến dịch|[Đđ]ợt thi đua)"
+    r"(?:Phong trào|phong trào|Cuộc vận động|cuộc vận động|Hội thi|hội thi|Chiến dịch|chiến dịch"
+    r"|Đợt thi đua|đợt thi đua)"
     r"(?:\s+(?:thi đua|yêu nước|đặc biệt|cao điểm|chuyên đề))*\s*[“\"](?P<ten>[^“”\"]{8,160})[”\"]"
 )
 _CALLED = re.compile(r"trào|động|thi|dịch")

@@ -11,7 +11,19 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from docgen.lang import _
-from docgen.read.word.names import JC, NUMPR, OUTLINE, PPR, RFONTS, RPR, RSTYLE, VAL, W
+from docgen.read.word.names import (
+    JC,
+    NUMPR,
+    OUTLINE,
+    PPR,
+    PSTYLE,
+    RFONTS,
+    RPR,
+    RSTYLE,
+    SECTPR,
+    VAL,
+    W,
+)
 from docgen.read.word.styles import is_on, number, numbering
 
 TWIP = 20
@@ -137,13 +149,17 @@ def _font(fonts: Any, theme: Mapping[str, str], said: dict[str, Any]) -> None:
 
 
 def paragraph_layer(ppr: Any) -> dict[str, Any]:
-    """What a w:pPr says itself. Lengths in pt."""
+    """What a w:pPr says itself, its style and that it ends a section with it. Lengths in pt."""
     said: dict[str, Any] = {}
     for item in ppr:
         tag = item.tag
         known = _PARAGRAPH_ON_OFF.get(tag)
         if known is not None:
             said[known] = is_on(item)
+        elif tag == PSTYLE:
+            said["style"] = item.get(VAL, "")
+        elif tag == SECTPR:
+            said["section"] = True
         elif tag == JC:
             value = item.get(VAL, "left")
             said["align"] = _ALIGN.get(value, value)

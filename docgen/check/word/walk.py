@@ -35,7 +35,6 @@ from docgen.read.word.names import (
     FLDCHAR,
     MC,
     PPR,
-    PSTYLE,
     RPR,
     SECTPR,
     TBL,
@@ -180,9 +179,7 @@ class _Walk:
             for at, cell in enumerate(row.cells):
                 if held[2] is None:
                     self._cell = (held[0], at_row, at + 1)
-                room = cell_width(cell.element) or sum(
-                    widths[cell.start : cell.start + cell.span]
-                )
+                room = cell_width(cell.element) or sum(widths[cell.start : cell.start + cell.span])
                 room /= TWIP
                 self._width = max(room - inside, 0.0)
                 self._blocks(cell.element, f"{name}, {self._cell_word} {letters(at)}{at_row}")
@@ -196,16 +193,11 @@ class _Walk:
             self.tables.append(Table(self._tables, width, placed, room))
 
     def _paragraph(self, p: Any, place: str) -> None:
-        ppr = p.find(PPR)
-        style_id = ""
-        own: Layer = {}
-        section = None
-        if ppr is not None:
-            named = ppr.find(PSTYLE)
-            style_id = named.get(VAL, "") if named is not None else ""
-            own = paragraph_layer(ppr)
-            section = ppr.find(SECTPR)
-        style_id = style_id or self.sheet.default
+        ppr = next(iter(p), None)  # it stands first where there is one
+        if ppr is not None and ppr.tag != PPR:
+            ppr = p.find(PPR)
+        own = paragraph_layer(ppr) if ppr is not None else {}
+        style_id = own.get("style") or self.sheet.default
         run_layers, layers = self._style_layers(style_id)
         look, numbered = self._paragraph_look(style_id, own, layers)
         made = Paragraph(p, place, style_id, self.sheet.name(style_id), look)
@@ -215,7 +207,8 @@ class _Walk:
         boxes: list[Any] = []
         gather = _Gather(self, made, run_layers, style_id, boxes)
         gather.children(p)
-        made.text = "".join(r.text for r in made.runs)
+        runs = made.runs
+        made.text = runs[0].text if len(runs) == 1 else "".join([r.text for r in runs])
         made.page = self._page if self._pages_known else 0
         self._page += gather.pages
         if made.look.get("bottom_border") or made.look.get("top_border"):
@@ -224,7 +217,7 @@ class _Walk:
         for box in boxes:
             # Paragraphs of a box are named after the one it hangs on.
             self._blocks(box, f"{place}, {_('khung chữ')}")
-        if section is not None:
+        if "section" in own:
             self._section += 1
 
     def _paragraph_look(self, style_id: str, own: Layer, layers: list[Any]) -> tuple[Look, bool]:
@@ -262,7 +255,7 @@ class _Walk:
         key = (
             style_id,
             self._table_style,
-            tuple([(x.tag, *x.attrib.items()) for x in rpr]) if rpr is not None else (),
+            tuple([(x.tag, *x.items()) for x in rpr]) if rpr is not None else (),
         )
         known = self._looks.get(key)
         if known is None:
@@ -308,12 +301,14 @@ class _Gather:
                 self.children(item)
 
     def _run(self, run: Any) -> None:
-        rpr = run.find(RPR)
+        rpr = None
         texts: list[str] = []
         for item in run:
             tag = item.tag
             if tag == T:
                 texts.append(item.text or "")
+            elif tag == RPR:
+                rpr = item
             elif tag in _SIGNS:
                 if tag == W + "br" and item.get(W + "type") == "page":
                     texts.append("\f")
@@ -338,7 +333,7 @@ class _Gather:
                     self.made.field_look = self.walk.look(rpr, self.layers, self.style_id)
             elif tag in _SHAPES:
                 read_shape(item, self.made, self.boxes)
-        text = "".join(texts)
+        text = texts[0] if len(texts) == 1 else "".join(texts)
         if not text:
             return
         look = self.walk.look(rpr, self.layers, self.style_id)
