@@ -23,6 +23,7 @@ _USUAL = frozenset(
     [chr(n) for n in (*range(0x20, 0x7F), *range(0x1EA0, 0x1EFA))]
     + list("\t–…“”ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư")
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -139,8 +140,8 @@ class Whole:
 
     @cached_property
     def counts(self) -> Counter[str]:
-        """Every word and number as written, and how often."""
-        return Counter(self._bare(self.text).split())
+        """Every stretch of letters as written, and how often."""
+        return Counter(_LETTERS.findall(self.text))
 
     def has(self, *phrases: str) -> bool:
         """Whether one of the phrases may be there: in small letters in any, else as written."""
