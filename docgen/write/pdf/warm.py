@@ -108,10 +108,13 @@ class LibreOffice(Closing):
                 self._ready().convert(job, pdf_a, timeout)
                 return
             except _Refused as error:
-                if again or "Abort" not in str(error):
+                if "Abort" not in str(error):
                     raise job.failure(str(error)) from None
                 # soffice is being ended from outside: its last word is not the document's fault.
                 self._stop(kill=True)
+                if again:
+                    cold.run(self.soffice, job, pdf_a=pdf_a, timeout=timeout)
+                    return
             except _Late:
                 self._stop(kill=True)
                 raise timed_out(job.shown, timeout) from None
