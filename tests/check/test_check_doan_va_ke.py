@@ -289,7 +289,7 @@ def test_where_a_table_stands(pr: str, left: float | None) -> None:
 @pytest.mark.parametrize(
     ("example", "severities"),
     [
-        ({"doan": [{"o": "chu_ky", "dong_dung": 40}]}, []),
+        ({"doan": [{"o": "chu_ky", "dong_dung": 58}]}, []),
         ({"doan": [{"o": "chu_ky", "dong": 1}]}, [HINT]),  # one blank line
         ({"bo": ["chu_ky"]}, [HINT]),
         ({"bo": ["chu_ky"], "doan": [{"o": "ho_ten", "truoc": 60}]}, []),

@@ -142,6 +142,29 @@ def size_sets(document: Document) -> Iterator[Found]:
         # The table of Mục V itself shows such a mixture: worth a word, no more.
         spots = [*_odd(head, usual), *rest[:1]]
         yield _mixed(_("Cỡ chữ phần đầu và nội dung khác bộ: {sizes}."), spots, usual, HINT)
+    elif set(of_head) == {usual}:
+        yield from _subject(document, usual)
+
+
+def _subject(document: Document, usual: int) -> Iterator[Found]:
+    """The subject of a letter in the size of the other set; the decree allows both sizes."""
+    wanted = co_chu("trich_yeu_cv", usual)
+    odd = [s for s in _odd(_all_sized(document), usual) if s.text.part == "trich_yeu_cv"]
+    if odd:
+        start, end = odd[0].span
+        size = amount(odd[0].run.look.get("size"))
+        message = _("Trích yếu công văn cỡ {found}; bộ cỡ chữ của văn bản dùng cỡ {expected}.")
+        yield Found(
+            message.format(found=size, expected=amount(wanted)),
+            odd[0].text,
+            start,
+            end,
+            expected=amount(wanted),
+            found=size,
+            origin=str(odd[0].run.look["size"].origin),
+            fixes=change(odd, size=wanted),
+            severity=HINT,
+        )
 
 
 def _odd(spots: list[Letters], usual: int) -> list[Letters]:

@@ -20,8 +20,8 @@ _NEAR_PT = 0.75
 """Rounding of indents, pt (0.26 mm): 1,27 cm is 36 pt, 0.5 inch is 36 pt too."""
 _LINE = 1.149
 """Height of a single line of Times New Roman in sizes: ascent, descent and gap of the font."""
-_SIGNATURE_MM = 12.0
-"""Less room than two blank lines holds no signature."""
+_SIGNATURE_MM = 20.0
+"""Less room is clearly below CHO_CHU_KY_MM: three blank lines."""
 _USUAL_PT = 13.0
 """Size of an empty line whose letters nobody has typed."""
 _BLANK_PT = 4.0

@@ -117,6 +117,43 @@ def font(document: Document) -> Iterator[Found]:
         else:
             message = _("Phông chữ {value}, không phải Times New Roman{count}.")
             yield _report(message, spots, PHONG_CHU, named, font=PHONG_CHU)
+    yield from _spaces(document, faults)
+
+
+def _spaces(document: Document, told: Iterable[str]) -> Iterator[Found]:
+    """Spaces and tabs between words in a font that no letter of the file was found in."""
+    odd = [
+        Letters(text, run)
+        for text in document.texts
+        if text.paragraph is not None and len(text.paragraph.runs) > 1
+        for run in text.paragraph.runs[1:-1]
+        if run.text.isspace()
+        and _other_font(run.look)
+        and run.text.strip("\n\f")
+        and run.look.get("font") not in told
+    ]
+    odd = [s for s in odd if not s.run.look.get("hidden") and _between(s)]
+    if odd:
+        first = odd[0]
+        value = first.run.look["font"]
+        yield Found(
+            _("Dấu cách giữa các chữ dùng phông {value}{count}.").format(
+                value=value.value, count=counted(s.text for s in odd)
+            ),
+            first.text,
+            first.run.start,
+            first.run.start + len(first.run.text),
+            PHONG_CHU,
+            value.value,
+            str(value.origin),
+            fixes=change(odd, font=PHONG_CHU),
+            severity=HINT,
+        )
+
+
+def _between(spot: Letters) -> bool:
+    words, run = spot.text.text, spot.run
+    return bool(words[: run.start].strip() and words[run.start + len(run.text) :].strip())
 
 
 _BLACK = ("auto", "000000")

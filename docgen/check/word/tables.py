@@ -14,13 +14,25 @@ _USUAL = 5.4
 
 def cell_margins(tbl: Any, sheet: Sheet) -> float:
     """What the cells of a w:tbl keep free on the left and on the right together, pt."""
+    margins = _margins(tbl, sheet)
+    return _side(margins, "left", "start") + _side(margins, "right", "end")
+
+
+def cell_left(tbl: Any, tc: Any, sheet: Sheet) -> float:
+    """What a w:tc of a w:tbl keeps free on its left, pt."""
+    own = tc.find(f"{W}tcPr/{W}tcMar")
+    margins = _margins(tbl, sheet)
+    return _side(margins if own is None else [own, *margins], "left", "start")
+
+
+def _margins(tbl: Any, sheet: Sheet) -> list[Any]:
+    """Every w:tblCellMar that a table goes by, nearest first."""
     own = tbl.find(W + "tblPr")
     styled = own.find(W + "tblStyle") if own is not None else None
     style = styled.get(VAL, "") if styled is not None else sheet.default_table
     layers = [own] if own is not None else []
     layers += [pr for e in sheet.elements(style) if (pr := e.find(W + "tblPr")) is not None]
-    margins = [m for pr in layers if (m := pr.find(W + "tblCellMar")) is not None]
-    return _side(margins, "left", "start") + _side(margins, "right", "end")
+    return [m for pr in layers if (m := pr.find(W + "tblCellMar")) is not None]
 
 
 def _side(margins: list[Any], *names: str) -> float:
