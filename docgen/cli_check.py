@@ -145,9 +145,7 @@ def _report_text(found: Sequence[Checked]) -> None:
             for line in lines(checked.file, checked.findings, style, width):
                 click.echo(line, err=checked.failed)
     failed = sum(c.failed for c in found)
-    click.echo(
-        summary([f for c in found if not c.failed for f in c.findings], len(found), failed)
-    )
+    click.echo(summary([f for c in found if not c.failed for f in c.findings], len(found), failed))
 
 
 def explain_command() -> click.Command:
