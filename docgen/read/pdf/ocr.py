@@ -130,10 +130,10 @@ def read_pages(raw: Any, document: Any, pages: list[Page], tell: Callable[..., N
             batch = pages[start : start + _WORKERS]
             images: list[Image | None] = []
             for page in batch:
-                tell(page.number)
+                tell(page.number, PAGE_SECONDS)
                 late = time.monotonic() > end
                 images.append(None if late else _image(raw, document, page))
-            tell(batch[0].number, PAGE_SECONDS + 30)
+            tell(batch[0].number, PAGE_SECONDS + 90)  # its own limit comes first
             for dust in pool.map(work, batch, images):
                 aside += dust
     return aside
