@@ -236,6 +236,8 @@ class _Builder:
             zone = zones.head_zone(rows, at, found, self._numbers)
             if zone is None and marks.RECIPIENTS.match(plain(rows[at].text)):
                 zone = zones.foot_zone(rows, at, found, self._numbers)
+            elif zone is None:
+                zone = zones.signed_zone(rows, at, self._numbers)
             if zone is not None:
                 starts[max(zone.start, place)] = zone
                 place = zone.end

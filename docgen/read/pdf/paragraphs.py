@@ -156,7 +156,7 @@ class Joiner:
             return full and rest and not label and inset >= inset_above - 2
         if self._style == HANGING and inset_above > _INDENT:
             return rest and nearly
-        if label and ended:
+        if label and (ended or (upper_case(text) and not upper_case(above.text))):
             return False
         if inset_above > _INDENT or self._style == INDENTED:
             return full or (nearly and not label) or (rest and above is self._first)

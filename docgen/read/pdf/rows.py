@@ -104,12 +104,25 @@ def measure(
     even = 3 * sum(1 for r in rows if right - r.x1 < (5 if scanned else 2)) >= len(rows)
     if known is not None and len(rows) < 20:
         even = known.even
+    if not even and not scanned:
+        right = _ragged(rows, left, right, width)
     if sum(pitches.values()) < 3:
         return Measure(left, right, known.pitch if known else 1.2, even, scanned)
     # The closest pitch that is no accident: paragraphs of one line each stand further apart.
     least = max(2, sum(pitches.values()) // 12)
     usual = [p for p, n in pitches.items() if n >= least]
     return Measure(left, right, min(usual or pitches), even, scanned)
+
+
+def _ragged(rows: list[Row], left: float, right: float, width: float) -> float:
+    """Right edge of text that is not justified: no two of its lines need to end there.
+
+    Short lines say nothing of it: then the margins are taken to be alike.
+    """
+    widest = max((r.x1 for r in rows if len(split(r)) == 1), default=right)
+    if widest < 0.75 * width and left < 0.25 * width:
+        return max(right, width - left)
+    return max(right, min(widest, width))
 
 
 def _body_size(rows: list[Row]) -> float:

@@ -1,6 +1,7 @@
 """Header and foot of a document, which stand in two columns side by side.
 
-The header is found by its Quốc hiệu, the foot by "Nơi nhận" (Nghị định 30/2020/NĐ-CP, Phụ lục I,
+The header is found by its Quốc hiệu (or by its number and date, where it has none), the foot by
+"Nơi nhận" or by names under posts side by side (Nghị định 30/2020/NĐ-CP, Phụ lục I,
 Phần I, Mục II.1-3, 7 and 9). Left lines come first, then the right ones; signers one by one.
 """
 
@@ -10,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from docgen.read.pdf.furniture import STAMP
+from docgen.read.pdf.heads import broken, other_head, room_of
 from docgen.read.pdf.inline import Pieces
 from docgen.read.pdf.paragraphs import joined, text_of
 from docgen.read.pdf.rows import Measure, part_of, split
@@ -55,7 +57,7 @@ class Rows:
 
 def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone | None:
     """The header whose Quốc hiệu stands in row `at`; None when that row has none, or no columns."""
-    anchor = _anchor(rows[at])
+    anchor = _anchor(rows[at]) or other_head(rows, at, measure)
     if anchor is None:
         return None
     left_of, right = anchor
@@ -78,6 +80,8 @@ def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone
             break
         if measure.scanned and marks.kind_of(row.text):
             break
+        if not row.x1 > middle and _bare_kind(row) and any(_numbered(x) for _r, *x in sides):
+            break
         parts = _sides(row, measure.centre, left_centre, right.centre)
         if parts is None:
             break
@@ -88,12 +92,15 @@ def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone
     for column in (1, 2):
         held: list[tuple[Row, Pieces, int, bool]] = []
         before: Row | None = None
-        for n, side in enumerate(sides, 1):
-            texts = side[1] if column == 1 else side[2]
-            if not texts:
-                continue
-            row = part_of(side[0], [s for t in texts for s in t.spans])
-            if held and _goes_on("".join(t for t, _b in held[-1][1]).strip()):
+        cells = [(n, s[0], s[column]) for n, s in enumerate(sides, 1) if s[column]]
+        own = [part_of(whole, [s for t in texts for s in t.spans]) for _n, whole, texts in cells]
+        room = room_of(own, column, measure) if own else 0.0
+        for (n, _whole, _texts), row in zip(cells, own, strict=True):
+            above = "".join(t for t, _b in held[-1][1]).strip() if held else ""
+            if held and (
+                _goes_on(above)
+                or (before and not measure.scanned and broken(before, above, row, room))
+            ):
                 top, found, at_row, gap = held[-1]
                 held[-1] = (top, joined(found, row), at_row, gap)
             else:
@@ -103,6 +110,16 @@ def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone
         lines += [numbers.line(row, found, column, n, gap) for row, found, n, gap in held]
     numbers.count = first + len(sides)
     return Zone(start, end, lines, [])
+
+
+def _bare_kind(row: Row) -> bool:
+    """Whether the row is the name of a kind and nothing else: the title of a plain text."""
+    kind = marks.kind_of(row.text)
+    return kind is not None and not kind[1]
+
+
+def _numbered(columns: list[list[Row]]) -> bool:
+    return any(marks.SO.match(p.text) for column in columns for p in column)
 
 
 def _goes_on(text: str) -> bool:
@@ -187,9 +204,39 @@ def _signatures_above(rows: list[Row], at: int) -> int:
     first = at
     while first and at - first < 40 and all(_of_signature(p) for p in split(rows[first - 1])):
         first -= 1
+    top = first
     while first < at and not _post(rows[first]):
         first += 1
+    # The bodies that the signers stand for, side by side above their posts.
+    while top < first < at and _abreast(rows[first - 1]):
+        first -= 1
     return first
+
+
+def _abreast(row: Row) -> bool:
+    """Whether two texts or more in capitals stand side by side."""
+    parts = split(row)
+    return len(parts) > 1 and all(upper_case(p.text) for p in parts)
+
+
+def signed_zone(rows: list[Row], at: int, numbers: Rows) -> Zone | None:
+    """Signatures side by side from row `at`, without "Nơi nhận": under capitals two names or more.
+
+    They end the page: below them stands nothing that is no part of a signature.
+    """
+    if not _abreast(rows[at]):
+        return None
+    parts = [part for row in rows[at:] for part in split(row)]
+    if not all(map(_signs, parts)) or sum(marks.is_name(p.text) for p in parts) < 2:
+        return None
+    foot = _Foot(0.0, numbers)
+    for part in parts:
+        foot.sign(part)
+    return Zone(at, len(rows), foot.lines(), foot.aside)
+
+
+def _signs(part: Row) -> bool:
+    return _of_signature(part) or bool(marks.SIGNED.fullmatch(plain(part.text)))
 
 
 def _post(row: Row) -> bool:
@@ -226,14 +273,22 @@ class _Foot:
         self._signed: list[tuple[float, list[Row]]] = []
         self.aside: list[Line] = []
         self.done = False
+        self._below = False
 
     def row(self, row: Row) -> None:
         """One row of both columns."""
         for part in split(row, _FOOT_GAP):
-            if part.x0 > self._border:
+            if part.x0 > self._border or self._is_below(part):
                 self.sign(part)
             else:
                 self._list(part)
+
+    def _is_below(self, part: Row) -> bool:
+        """Whether a signature stands under the recipients, in their column, as in a plain text."""
+        if self.done and not self._signed and upper_case(part.text):
+            folded = fold(part.text)
+            self._below = bool(marks.AUTHORITY.match(folded) or marks.POST.match(folded))
+        return self._below and _signs(part)
 
     def _list(self, part: Row) -> None:
         text = part.text

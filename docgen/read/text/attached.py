@@ -19,6 +19,7 @@ from docgen.read.text.gaps import without_gap
 from docgen.read.text.head import read_head
 from docgen.read.text.marks import plain
 from docgen.read.text.numbering import scheme_of
+from docgen.read.text.parts import shows_forms
 from docgen.read.text.styled_parts import is_day
 from docgen.read.text.title import read_heading
 
@@ -35,8 +36,8 @@ def read_attachment(
     lines: list[Line], main: dict[str, Any], left: list[Line], findings: list[Finding]
 ) -> tuple[dict[str, Any], Body]:
     """An item of `kem_theo` and its body; what it cannot hold goes into `left`, doubts are told."""
-    end = foot_at(lines)
-    head, start = read_head(lines[:end])
+    end = len(lines) if shows_forms(lines) else foot_at(lines)
+    head, start = read_head(lines[:end], attached=True)
     given = head.data
     if "loai" not in given and "trich_yeu" not in given and not head.annex:
         start = read_heading(lines[:end], start, head)

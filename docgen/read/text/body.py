@@ -66,7 +66,8 @@ def read_body(lines: list[Line], loai: str, tight_end: int | None = None) -> Bod
         body.data["ket_thuc"] = closing
     for line in last:
         line.take_as("ket_thuc")
-    drop_end_mark(body.data)
+    if not drop_end_mark(body.data):
+        _end_above_note(body.data)
     return body
 
 
@@ -342,6 +343,26 @@ def drop_end_mark(data: dict[str, Any]) -> bool:
         return False
     last, block["text"] = block["text"], _without_end_mark(block["text"])
     return bool(last != block["text"])
+
+
+_NOTE = re.compile(
+    r"\**\((?:[Kk]èm|(?:Xin )?(?:[Gg]ửi|[Cc]ó|[Đđ]ính)\b[^()]*\b[Kk]èm)\b.*\)[.;]?\**"
+)
+
+
+def _end_above_note(data: dict[str, Any]) -> None:
+    """Take "./." from the sentence above "(Gửi kèm …)", the last line: printed after that one."""
+    texts = data.get("noi_dung", []) + data.get("ket_thuc", [])
+    if len(texts) < 2:
+        return
+    above, note = texts[-2:]
+    said = note if isinstance(note, str) else note["text"] if note["cap"] == "doan" else ""
+    if not _NOTE.fullmatch(said):
+        return
+    if isinstance(above, str):
+        data["ket_thuc"][-2] = _without_end_mark(above)
+    elif above["cap"] != "bang" and above.get("text"):
+        above["text"] = _without_end_mark(above["text"])
 
 
 def _without_end_mark(text: str) -> str:

@@ -24,6 +24,7 @@ from docgen.read.text.body import Body
 from docgen.read.text.content import read_content
 from docgen.read.text.foot import foot_at, read_foot
 from docgen.read.text.head import read_head
+from docgen.read.text.issuers import names_several
 from docgen.read.text.marks import fold, plain, upper_case
 from docgen.read.text.numbering import check_labels, scheme_of
 from docgen.read.text.own_text import own_lines
@@ -129,12 +130,18 @@ def _own(parts: list[Styled], left: list[Line], straight: bool) -> Reading | Non
 def _exploded(line: Line) -> list[Line]:
     """Parts of a document written into one cell or paragraph with forced line breaks."""
     pieces = line.text.split("\n")
-    if len(pieces) < 2 or not any(map(_of_head_or_foot, pieces[1:])):
+    several = line.column == 1 and names_several(line.text)
+    several = several or (line.column > 0 and _of_signature(pieces[0]))
+    if len(pieces) < 2 or not (several or any(map(_of_head_or_foot, pieces[1:]))):
         return [line]
     made = [replace(line, text=x.strip()) for x in pieces if x.strip()]
     for one in made[1:]:
         one.gap = False
     return [x for x in made if not _drawn(x)]
+
+
+def _of_signature(text: str) -> bool:
+    return upper_case(text) and bool(marks.AUTHORITY.match(plain(text)) or is_post(text))
 
 
 def _of_head_or_foot(text: str) -> bool:
@@ -145,7 +152,7 @@ def _of_head_or_foot(text: str) -> bool:
         or marks.SO.match(bare)
         or marks.PLACE_DATE.match(bare)
         or marks.FILED.match(bare)
-        or (upper_case(bare) and (marks.AUTHORITY.match(bare) or is_post(bare)))
+        or _of_signature(text)
         or _DRAWN.fullmatch(text)
     )
 
@@ -173,7 +180,13 @@ def _main(
     if head.attached_line:
         # Of a document that is itself attached to another; only its own data could print it.
         left.append(Line(head.attached_line, lines[0].place))
+    unlisted = "ten_loai" in data and "loai" not in data
+    if unlisted:
+        data["loai"] = _guessed_kind({"ky_hieu": data.get("ky_hieu", "")})[0]
+        findings.append(_unlisted(data["ten_loai"], data["loai"]))
     body = read_content(lines[start:end], data.get("loai", ""))
+    if unlisted and "can_cu" in body.data:
+        body.data.setdefault("kieu_can_cu", "dong")
     data |= body.data
     left += body.left_over
     foot = read_foot(lines[end:])
@@ -216,6 +229,18 @@ def _guess(loai: str, basis: str) -> Finding:
         ),
         WARNING,
         _("Xem lại `loai` trong tệp dữ liệu, hoặc ghi tên loại in hoa trên một dòng riêng."),
+        Where(path="loai"),
+    )
+
+
+def _unlisted(name: str, loai: str) -> Finding:
+    return Finding(
+        "DOC21",
+        _(
+            "“{name}” không phải tên loại trong Nghị định 30; tạm lấy là {kind}, giữ tên đã in."
+        ).format(name=name, kind=LOAI[loai].ten),
+        WARNING,
+        _("Xem lại `loai` trong tệp dữ liệu; tên in trên văn bản ở `ten_loai`."),
         Where(path="loai"),
     )
 

@@ -14,7 +14,14 @@ from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.issuers import issuers
 from docgen.read.text.marks import fold, plain, upper_case
-from docgen.read.text.title import Head, behind_dust, read_title, small_kind
+from docgen.read.text.title import (
+    Head,
+    behind_dust,
+    of_header,
+    read_title,
+    small_kind,
+    unknown_kind,
+)
 
 _REACH = 45  # lines in which the title of a document is looked for
 _MOTTO = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
@@ -25,10 +32,13 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _RULE = re.compile(r"\s+[-_–—=*]{4,}$")
 
 
-def read_head(lines: list[Line]) -> tuple[Head, int]:
-    """The head, and the index of the first line after it (0 when there is no head at all)."""
+def read_head(lines: list[Line], attached: bool = False) -> tuple[Head, int]:
+    """The head, and the index of the first line after it (0 when there is no head at all).
+
+    `attached`: forms are attached too; their names, which no kind has, stay paragraphs.
+    """
     head = Head()
-    title = _title_at(lines)
+    title = _title_at(lines, unlisted=not attached)
     if title is None:
         end = _letter_end(lines)
         _before_title(lines[:end], head)
@@ -37,8 +47,8 @@ def read_head(lines: list[Line]) -> tuple[Head, int]:
     return head, read_title(lines, title, head, lambda line: _below_title(line, head))
 
 
-def _title_at(lines: list[Line]) -> int | None:
-    """Where the name of the kind stands."""
+def _title_at(lines: list[Line], unlisted: bool) -> int | None:
+    """Where the name of the kind stands; capitals that no kind has, where there is none."""
     known = letter = False
     for place, line in enumerate(lines[:_REACH]):
         text, folded = plain(line.text), fold(line.text)
@@ -52,16 +62,26 @@ def _title_at(lines: list[Line]) -> int | None:
         if (known or place == 0) and not letter and small_kind(lines, place):
             return place
         if marks.RECEIVERS.match(line.text) or marks.GROUNDS.match(line.text):
-            return None
+            break
         if line.label or line.table is not None or marks.starts_label(line.text):
             # A list before any title: there is none. Recipients never come first.
+            break
+        known = known or of_header(line)
+    return _unlisted_at(lines[:_REACH]) if unlisted and not letter else None
+
+
+def _unlisted_at(lines: list[Line]) -> int | None:
+    """Where a kind stands that is not known: the first line under a whole header."""
+    motto = numbered = False
+    for place, line in enumerate(lines):
+        folded = fold(line.text)
+        national = marks.QUOC_HIEU.search(folded) or marks.TIEU_NGU.search(folded)
+        motto = motto or bool(national)
+        numbered = numbered or (of_header(line) and not national)
+        if motto and numbered and unknown_kind(lines, place):
+            return place
+        if not of_header(line) and not upper_case(line.text) and not line.column:
             return None
-        known = known or bool(
-            marks.SO.match(text)
-            or marks.PLACE_DATE.match(text)
-            or marks.QUOC_HIEU.search(folded)
-            or marks.TIEU_NGU.search(folded)
-        )
     return None
 
 
@@ -145,7 +165,7 @@ def _before_title(lines: list[Line], head: Head) -> None:
     kept = _beside_motto(names, lines)
     head.left_over += [n for n in names if n not in kept]
     if kept:
-        named = [_RULE.sub("", plain(x)) for n in kept for x in _name_lines(n.text)]
+        named = [_RULE.sub("", plain(x)) for n in kept for x in n.text.split("\n")]
         data["co_quan"], above = issuers(named)
         head.left_over += [Line(x, kept[0].place) for x in above]
         _tell_apart(kept, data["co_quan"], above)
@@ -182,11 +202,6 @@ def _tell_apart(lines: list[Line], bodies: list[dict[str, Any]], above: list[str
         name = fold(line.text)
         of_parent = any(name in parent for parent in parents)
         line.take_as("chu_quan" if of_parent and not any(name in x for x in own) else "co_quan")
-
-
-def _name_lines(text: str) -> list[str]:
-    """A header cell's lines; those of several joint issuers are told apart by their dashes."""
-    return text.split("\n") if " -\n" in text else [text]
 
 
 def _beside_motto(names: list[Line], lines: list[Line]) -> list[Line]:

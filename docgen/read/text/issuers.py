@@ -9,7 +9,8 @@ import re
 from typing import Any
 
 from docgen.read.text import marks
-from docgen.read.text.marks import fold
+from docgen.read.text.join import HALF
+from docgen.read.text.marks import fold, plain, upper_case
 from docgen.viet.viet_hoa import ten_thuong
 
 _PARENTLESS = re.compile(r"(?:UY BAN|HOI DONG) NHAN DAN$")
@@ -52,17 +53,28 @@ def issuers(names: list[str]) -> tuple[list[dict[str, Any]], list[str]]:
         if len(sides) > 1 and all(_BODY.match(fold(side)) for side in sides):
             return [{"ten": _name(side)} for side in sides], []
     if any(_dashed(n) for n in joined):
+        # The body above joint issuers stands over the first of them without a dash.
+        under = not _dashed(joined[0]) and all(_BODY.match(fold(n)) for n in joined[:2])
         bodies: list[str] = []
-        for name in joined:
+        for name in joined[under:]:
             if bodies and not _dashed(bodies[-1]):
                 bodies[-1] += " " + name
             else:
                 bodies.append(name)
-        return [{"ten": _name(b.rstrip(" -–"))} for b in bodies], []
+        return [{"ten": _name(b.rstrip(" -–"))} for b in bodies], joined[:under]
     if len(joined) == 1:
         return [{"ten": _name(joined[0])}], []
     levels = _levels(joined)
     return [{"ten": _name(levels[-1]), "chu_quan": _name(levels[-2])}], levels[:-2]
+
+
+def names_several(cell: str) -> bool:
+    """Whether the lines of one paragraph, broken by force, name more than one body."""
+    lines = [plain(x) for x in cell.split("\n") if x.strip()]
+    if len(lines) < 2 or not all(map(upper_case, lines)) or not _BODY.match(fold(lines[0])):
+        return False
+    bodies, above = issuers(lines)
+    return len(bodies) > 1 or bool(above) or "chu_quan" in bodies[0]
 
 
 def _dashed(name: str) -> bool:
@@ -81,7 +93,10 @@ def _joined(names: list[str]) -> list[str]:
             or _OPEN.search(above)
             or (not _BODY.match(folded) and (_UNIT_LAST.search(above) or _NAMED.match(above)))
         )
-        if joined and broken and not above.endswith("-"):
+        half = bool(joined) and _dashed(joined[-1]) and HALF.search(joined[-1].rstrip(" -–"))
+        if half and not _BODY.match(folded):
+            joined[-1] += " " + name  # "PHÒNG VĂN HÓA -" over "XÃ HỘI"
+        elif joined and broken and not above.endswith("-"):
             joined[-1] += " " + name
         else:
             joined.append(name)

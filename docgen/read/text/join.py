@@ -100,7 +100,7 @@ def _goes_on(above: Line, line: Line, last: int, width: int) -> bool:
 
 
 _DASH = re.compile(r"[-–]\s+(?=([\dA-ZĐÂ]))")
-_HALF = re.compile(
+HALF = re.compile(
     r"\b(?:châu Á|kinh tế|văn hóa|lao động|thi đua|kế hoạch|tài chính|phát thanh|chính trị|khoa học"
     r"|giáo dục|công nghiệp|giai đoạn \d{4}|\d)$",
     re.IGNORECASE,
@@ -115,7 +115,7 @@ def _inner_dash(above: Line, line: Line, last: int, width: int) -> bool:
         return False
     if m[1].isdigit() and not above.text[-1:].isdigit():
         return False
-    return bool(_HALF.search(plain(above.text[-_TAIL:])))
+    return bool(HALF.search(plain(above.text[-_TAIL:])))
 
 
 def _finished_heading(above: str, text: str, last: int, width: int) -> bool:

@@ -128,7 +128,9 @@ def _capitals(items: list[_Item]) -> None:
         below = number is None or number > first
         cap = "la_ma" if below else "chu" if letter is None else ""
     elif roman > first:
-        cap = "phan" if at["phan"] is None else ""
+        # Under Phần the next level that La Mã starts again under, too.
+        part = at["phan"]
+        cap = "phan" if part is None else "muc" if part < first and at["muc"] is None else ""
     elif number is None:
         cap = "so"
     for item in own:

@@ -58,6 +58,10 @@ ORDER = re.compile(r"(?:QUYET (?:DINH|NGHI)|NAY BAN HANH)\s*[:.]")
 ANNEX = re.compile(
     r"PH[UỤ] L[UỤ]C(?:\s+(?:S[OỐ]\s*)?([IVXLC]+|\d+))?\s*(?:[.:]?\s*$|[-–.:]\s*(\S.*)$)"
 )
+FORM = re.compile(
+    r"\(?(?:(?:CÁC |BIỂU )?MẪU\b[^a-zà-ỹđ]*$|(?:Biểu )?[Mm]ẫu (?:số )?(?:\d|[IVX]+\b))"
+)
+"""Name of a form that an annex shows: "Mẫu số 01", "MẪU BÁO CÁO"."""
 
 GROUNDS = re.compile(
     r"(?:Căn cứ|Thực hiện|Theo (?:đề nghị|Quyết định|Kế hoạch|Công văn|Nghị quyết|Tờ trình)"

@@ -32,7 +32,7 @@ def split_parts(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
     """The lines of the document and of each attached one, and the rules that part nothing."""
     parts: list[list[Line]] = [[]]
     rules: list[Line] = []
-    signed = annexed = False
+    signed = annexed = forms = False
     header = True  # so far nothing but the header in which the title stands
     for place, line in enumerate(lines):
         if line.style in OWN_STYLES and len(line.text) >= _OWN and not line.text[:4].isupper():
@@ -44,23 +44,39 @@ def split_parts(lines: list[Line]) -> tuple[list[list[Line]], list[Line]]:
         if text == SEPARATOR and not line.label:
             if not header and _part_follows(lines, place + 1, signed):
                 parts.append([])
-                signed = annexed = False
+                signed = annexed = forms = False
                 header = True
             else:
                 rules.append(line)
             continue
         annexed = annexed or (len(parts) > 1 and _annex_heading(lines, place))
-        if not header and _begins_part(lines, place, parts[-1], signed, annexed):
+        # A form that an annex shows has a header of its own, and begins no part.
+        shown = (
+            forms and not marks.ANNEX.match(fold(line.text)) and not _attached_near(lines, place)
+        )
+        if not (header or shown) and _begins_part(lines, place, parts[-1], signed, annexed):
             start = _header_above(parts[-1])
             parts.append(parts[-1][start:])
             del parts[-2][start:]
             annexed = bool(marks.ANNEX.match(fold(line.text)))
-            signed = False
+            signed = forms = False
             header = True
         parts[-1].append(line)
+        forms = forms or (annexed and is_form(line))
         header = header and _of_header(line)
         signed = signed or bool(marks.RECIPIENTS.match(text) and len(text) < 60)
     return [p for p in parts if p] or [[]], rules
+
+
+def is_form(line: Line) -> bool:
+    """Whether a line names a form that an annex shows."""
+    return len(line.text) < _LONG and bool(marks.FORM.match(plain(line.text)))
+
+
+def shows_forms(part: list[Line]) -> bool:
+    """Whether a part is an annex with forms: their header and foot are its text."""
+    annex = any(marks.ANNEX.match(fold(x.text)) for x in part[:_HEADER])
+    return annex and any(map(is_form, part))
 
 
 def _annex_heading(lines: list[Line], place: int) -> bool:

@@ -14,6 +14,7 @@ from docgen.nd30.loai import LOAI
 from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.marks import fold, plain, upper_case
+from docgen.read.text.people import in_capitals, is_post
 
 _LONGEST = 140
 """Letters of the longest line of a subject."""
@@ -81,6 +82,44 @@ def small_kind(lines: list[Line], place: int) -> tuple[str, str] | None:
     return (kind[1], "") if set_apart or _subject_follows(lines[place + 1 :]) else None
 
 
+_STAMPS = re.compile(r"(?:HOA TOC|THUONG KHAN|KHAN|TUYET MAT|TOI MAT|MAT|DU THAO|LUU HANH)\b")
+_SHORT_KINDS = ("LUẬT", "LỆNH", "ĐƠN")
+_MOST_WORDS = 8
+
+
+def unknown_kind(lines: list[Line], place: int) -> bool:
+    """Whether capitals under a header name a kind that Điều 7 does not list: THÔNG TƯ, PHIẾU TRÌNH.
+
+    The header is over: no number, day or Quốc hiệu stands below them.
+    """
+    line = lines[place]
+    text, folded = plain(line.text), fold(line.text)
+    if not upper_case(text) or line.column or line.label or line.text.startswith("\\"):
+        return False
+    words = text.split()
+    if len(words) > _MOST_WORDS or (len(words) == 1 and text not in _SHORT_KINDS):
+        return False
+    if not all(w.isalnum() or w in "-–" for w in words) or marks.starts_label(line.text):
+        return False
+    if _STAMPS.match(folded) or is_post(text) or in_capitals(text) or is_order(text):
+        return False
+    if marks.PARTY.fullmatch(folded) or marks.YOUTH.fullmatch(folded):
+        return False
+    below = lines[place + 1 : place + 5]
+    return bool(below) and not any(of_header(x) for x in below)
+
+
+def of_header(line: Line) -> bool:
+    """Whether a line is surely of a header: number, place and day, Quốc hiệu or Tiêu ngữ."""
+    text, folded = plain(line.text), fold(line.text)
+    return bool(
+        marks.SO.match(text)
+        or marks.PLACE_DATE.match(text)
+        or marks.QUOC_HIEU.search(folded)
+        or marks.TIEU_NGU.search(folded)
+    )
+
+
 def _subject_follows(lines: list[Line]) -> bool:
     if not lines:
         return False
@@ -111,7 +150,10 @@ def read_title(
         kind = behind, ""
         head.left_over.append(first)
     subject: list[str] = []
-    if kind is None:
+    unlisted = kind is None and not behind and not marks.ANNEX.match(fold(first.text))
+    if unlisted:
+        data["ten_loai"] = plain(first.text)
+    elif kind is None:
         named = marks.ANNEX.match(fold(first.text))
         behind_it = named.start(2) if named and named[2] else len(plain(first.text))
         head.annex = plain(first.text)[:behind_it].rstrip(" -–.:")
@@ -126,7 +168,7 @@ def read_title(
             data["ten_loai"] = plain(first.text)
         elif rest:
             subject.append(rest)
-    first.take_as("ten_loai" if kind else "phu_luc")
+    first.take_as("ten_loai" if kind or unlisted else "phu_luc")
     place += 1
     started = first
     attached = _attached_ahead(lines, place)
@@ -142,7 +184,9 @@ def read_title(
             place += 1
             continue
         of_title = _of_title(line, started, subject, data.get("loai", ""), bool(head.annex))
-        if not of_title and place >= attached:
+        # Under a kind that is not known only what looks like a subject is taken for one.
+        doubtful = unlisted and (len(text) > _LONGEST or text.endswith((".", ";")))
+        if (not of_title or doubtful) and place >= attached:
             break
         if (
             kind
@@ -160,7 +204,7 @@ def read_title(
             line.take_as("ten_loai")
             data["ten_loai"] = f"{plain(first.text)} {text}"
         else:
-            line.take_as("trich_yeu" if kind else "phu_luc_ten")
+            line.take_as("trich_yeu" if kind or unlisted else "phu_luc_ten")
             subject.append(line.text)
         started = line
         place += 1
