@@ -92,14 +92,18 @@ def head_zone(rows: list[Row], at: int, measure: Measure, numbers: Rows) -> Zone
     for column in (1, 2):
         held: list[tuple[Row, Pieces, int, bool]] = []
         before: Row | None = None
-        cells = [(n, s[0], s[column]) for n, s in enumerate(sides, 1) if s[column]]
+        cells = [
+            (n, row, left if column == 1 else right_of)
+            for n, (row, left, right_of) in enumerate(sides, 1)
+            if (left if column == 1 else right_of)
+        ]
         own = [part_of(whole, [s for t in texts for s in t.spans]) for _n, whole, texts in cells]
         room = room_of(own, column, measure) if own else 0.0
         for (n, _whole, _texts), row in zip(cells, own, strict=True):
-            above = "".join(t for t, _b in held[-1][1]).strip() if held else ""
+            name = "".join(t for t, _b in held[-1][1]).strip() if held else ""
             if held and (
-                _goes_on(above)
-                or (before and not measure.scanned and broken(before, above, row, room))
+                _goes_on(name)
+                or (before and not measure.scanned and broken(before, name, row, room))
             ):
                 top, found, at_row, gap = held[-1]
                 held[-1] = (top, joined(found, row), at_row, gap)
@@ -215,6 +219,8 @@ def _signatures_above(rows: list[Row], at: int) -> int:
 
 def _abreast(row: Row) -> bool:
     """Whether two texts or more in capitals stand side by side."""
+    if len(row.spans) < 2 or not upper_case(row.text):
+        return False
     parts = split(row)
     return len(parts) > 1 and all(upper_case(p.text) for p in parts)
 
