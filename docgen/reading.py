@@ -35,14 +35,26 @@ def read_file(path: str | Path) -> Reading:
 
         van_ban, findings = read_data_file(path)
         return Reading(van_ban, findings)
-    data = _bytes(path)
+    data = file_bytes(path)
     try:
         return _placed(_read(data, path), str(path))
     except InputError as error:
         raise InputError([_in_file(f, str(path)) for f in error.findings]) from None
 
 
-def _bytes(path: Path) -> bytes:
+def is_docx(data: bytes) -> bool:
+    """Whether bytes are a Word file of the new kind; what is broken inside shows on opening."""
+    return data.startswith(b"PK\x03\x04") and b"word/" in data
+
+
+def is_older(data: bytes) -> bool:
+    """Whether bytes are a file that LibreOffice makes a .docx of: .doc, .rtf, .odt."""
+    office = data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"))
+    return office and not is_docx(data)
+
+
+def file_bytes(path: Path) -> bytes:
+    """Bytes of a file. Raises InputError: DOC07 it cannot be opened, DOC08 it is too big."""
     try:
         if path.stat().st_size > MAX_FILE:
             raise InputError(_too_big(str(path), MAX_FILE))
@@ -64,15 +76,14 @@ def _read(data: bytes, path: Path) -> Reading:
         from docgen.read.pdf import read_pdf
 
         return read_source(read_pdf(data))
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+    if is_docx(data):
         from docgen.read.word import read_docx
 
-        return read_source(read_docx(data, _embedded))
-    office = data.startswith((b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK\x03\x04"))
-    if office:
+        return read_source(read_docx(data, embedded_as_docx))
+    if is_older(data):
         from docgen.read.word import read_docx
 
-        return read_source(read_docx(_as_docx(data, path), _embedded))
+        return read_source(read_docx(as_docx(data, path), embedded_as_docx))
     if len(data) > MAX_TEXT:
         raise InputError(_too_big(str(path), MAX_TEXT))
     return read_text(decode(data))
@@ -98,7 +109,7 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", errors="replace")
 
 
-def _as_docx(data: bytes, path: Path) -> bytes:
+def as_docx(data: bytes, path: Path) -> bytes:
     """An older file (.doc, .rtf, .odt) made into .docx by LibreOffice. Raises InputError."""
     from docgen.write.pdf import to_docx
 
@@ -108,9 +119,9 @@ def _as_docx(data: bytes, path: Path) -> bytes:
         return to_docx(source, shown=path)
 
 
-def _embedded(data: bytes, ending: str) -> bytes:
+def embedded_as_docx(data: bytes, ending: str) -> bytes:
     """A file embedded in a Word file made into .docx by LibreOffice. Raises InputError."""
-    return _as_docx(data, Path(f"tep_nhung{ending}"))
+    return as_docx(data, Path(f"tep_nhung{ending}"))
 
 
 def as_data_file(reading: Reading, kind: str = "yaml") -> bytes:

@@ -15,7 +15,15 @@ from docgen.read.source import Line
 from docgen.read.text import marks
 from docgen.read.text.document import Reading, read_source
 from docgen.read.text.join import JOINED
-from docgen.reading import decode, read_file
+from docgen.reading import (
+    as_docx,
+    decode,
+    embedded_as_docx,
+    file_bytes,
+    is_docx,
+    is_older,
+    read_file,
+)
 
 _BY_STYLE = {t.ten: t.ma for t in THANH_PHAN.values()}
 _SHORT = frozenset({*HEAD, *FOOT})
@@ -28,9 +36,12 @@ def open_document(path: str | Path) -> Document:
     path = Path(path)
     if path.suffix.lower() in (".yaml", ".yml", ".json"):
         return _data(path)
-    data = path.read_bytes() if path.is_file() else b""
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+    data = file_bytes(path)
+    if is_docx(data):
         return open_docx(data, str(path))
+    if is_older(data):
+        # Its looks are those that LibreOffice gives it.
+        return open_docx(as_docx(data, path), str(path))
     reading = read_file(path)
     form = "pdf" if data.startswith(b"%PDF") else "txt"
     raw = decode(data).split("\n") if form == "txt" else []
@@ -41,7 +52,7 @@ def open_docx(data: bytes, file: str = "") -> Document:
     """A Word file in memory. Raises InputError."""
     from docgen.read.word import read_docx
 
-    reading = read_source(read_docx(data))
+    reading = read_source(read_docx(data, embedded_as_docx))
     word = open_word(data)
     made = _document(file, "docx", reading, _word_texts(reading, word))
     made.word = word

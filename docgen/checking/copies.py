@@ -13,6 +13,7 @@ from docgen.check.registry import RuleFinding, check_document
 from docgen.checking.files import check_file, found_in
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
+from docgen.reading import file_bytes, is_docx
 
 MENDED = "_da_sua"
 """What the name of a mended copy ends with."""
@@ -36,8 +37,8 @@ def mend(path: Path, choice: Choice, unsafe: bool) -> Mending:
     """
     from docgen.check.mend.word import mend_docx
 
-    data = path.read_bytes() if path.is_file() else b""
-    if data.startswith(b"PK\x03\x04") and b"word/" in data:
+    data = file_bytes(path)
+    if is_docx(data):
         made = mend_docx(
             data,
             lambda document: choice.judged(check_document(document, choice.select, choice.ignore)),
@@ -61,7 +62,7 @@ def _mend_plain(path: Path, choice: Choice, unsafe: bool) -> Mending:
     first = check_file(path, choice)
     if first.failed:
         raise InputError(first.findings)
-    text, left = decode(path.read_bytes()), first.findings
+    text, left = decode(file_bytes(path)), first.findings
     for _pass in range(5):
         rules = [f for f in left if isinstance(f, RuleFinding)]
         new, mended = mend_text(text, rules, unsafe)
@@ -86,8 +87,8 @@ def annotate(path: Path, choice: Choice) -> bytes:
     from docgen.check.opening import open_docx
     from docgen.check.report.annotate import annotate_docx
 
-    data = path.read_bytes() if path.is_file() else b""
-    if not (data.startswith(b"PK\x03\x04") and b"word/" in data):
+    data = file_bytes(path)
+    if not is_docx(data):
         raise InputError(_not_word(path, _("Chỉ ghi nhận xét được vào tệp .docx.")))
     return annotate_docx(data, found_in(open_docx(data, str(path)), choice))
 

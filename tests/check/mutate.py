@@ -2,8 +2,7 @@
 
 An example is a mapping:
 
-* `van_ban`: name of a file in bases/ (default `ke_hoach`); `noi_dung_tho`: a whole plain text
-  instead.
+* `van_ban`: name of a file in bases/ (default `ke_hoach`).
 * `du_lieu`: values put over those of the base (null removes a key) before it is written.
 * `chu`: list of `{o: component, …}`: look of the letters: co_chu (pt), dam, nghieng, gach_chan,
   hoa, mau, phong, nen; `doan`: list of `{o: component, …}`: can, thut, trai, truoc, sau (pt), dong
@@ -65,11 +64,9 @@ def document(example: dict[str, Any]) -> Document:
     """The example, read for checking."""
     known = {
         "van_ban", "du_lieu", "chu", "doan", "thay", "bo", "bo_duong_ke", "duong_ke", "chen",
-        "trang", "noi_dung_tho", "bang_rong", "khung",
+        "trang", "bang_rong", "khung",
     }  # fmt: skip
     assert set(example) <= known, set(example) - known
-    if "noi_dung_tho" in example:
-        raise NotImplementedError("plain texts are read by the test itself")
     return open_docx(made(example), "vi_du.docx")
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from docgen.check import pages
-from docgen.check.opening import open_docx
+from docgen.check.opening import open_document, open_docx
+from docgen.write.pdf import find_soffice
 from tests.check import mutate
 from tests.cli.conftest import GOOD, Docgen, tree
+from tests.read.pdf.paper import Sheet, pdf
 
 WRONG = {"trang": {"rong": 215.9, "cao": 279.4}}
 
@@ -143,14 +145,16 @@ def test_unknown_rule_gets_a_suggestion(docgen: Docgen, wrong: Path) -> None:
     assert "TC01" in said.err
 
 
-def test_pdf_is_not_mended(docgen: Docgen, tmp_path: Path) -> None:
-    path = tmp_path / "a.txt"
-    path.write_text("KẾ HOẠCH\nThử nghiệm\nI. MỘT\n1. Hai.\n", "utf-8")
-    old = tmp_path / "a.rtf"
-    old.write_bytes(b"{\\rtf1 abc}")
-    said = docgen("check", str(old), "--annotate", str(tmp_path / "b.docx"))
+@pytest.mark.parametrize("option", [("--fix",), ("--annotate", "b.docx")])
+def test_only_word_and_text_are_mended(
+    docgen: Docgen, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf(Sheet().text(85, 700, "Trồng cây ở các thôn.")))
+    before = tree(tmp_path)
+    said = docgen("check", "a.pdf", *option)
     assert said.code == 2
-    assert "KT24" in said.err or "DOC" in said.err
+    assert "KT24" in said.err
+    assert tree(tmp_path) == before
 
 
 def test_folder_is_gone_through(docgen: Docgen, tmp_path: Path) -> None:
@@ -231,3 +235,25 @@ def test_data_that_is_no_document_is_left_out_of_a_folder(
     said = docgen("check", ".", "--format", "json")
     names = {Path(f["file"]).name for f in json.loads(said.out)["files"]}
     assert names == {wrong.name, "van_ban.yaml"}
+
+
+@pytest.mark.office
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
+def test_an_older_file_is_checked_with_its_looks(docgen: Docgen, tmp_path: Path) -> None:
+    path = tmp_path / "cu.rtf"
+    path.write_bytes(
+        b"{\\rtf1\\ansi\\paperw12240\\paperh15840{\\fonttbl{\\f0 Arial;}}\\f0 Mot doan van.\\par}"
+    )
+    assert open_document(path).form == "docx"
+    said = docgen("check", str(path), "--select", "TC01,TC03", "--format", "json")
+    rules = {f["rule"] for f in json.loads(said.out)["files"][0]["findings"]}
+    assert rules == {"TC01", "TC03"}
+
+
+def test_a_file_too_big_to_open_is_refused(
+    docgen: Docgen, right: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("docgen.reading.MAX_FILE", 100)
+    said = docgen("check", str(right))
+    assert said.code == 2
+    assert "DOC08" in said.err

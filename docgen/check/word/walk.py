@@ -30,7 +30,6 @@ from docgen.check.word.tables import cell_margins, cell_width, table_left
 from docgen.lang import _
 from docgen.nd30.trang import MM
 from docgen.read.word import grid, package, revisions
-from docgen.read.word.document import _letters as letters
 from docgen.read.word.names import (
     FLDCHAR,
     MC,
@@ -44,6 +43,7 @@ from docgen.read.word.names import (
     T,
     W,
 )
+from docgen.read.word.story import column_letters
 from docgen.read.word.styles import number
 
 _SIGNS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
@@ -182,7 +182,9 @@ class _Walk:
                 room = cell_width(cell.element) or sum(widths[cell.start : cell.start + cell.span])
                 room /= TWIP
                 self._width = max(room - inside, 0.0)
-                self._blocks(cell.element, f"{name}, {self._cell_word} {letters(at)}{at_row}")
+                self._blocks(
+                    cell.element, f"{name}, {self._cell_word} {column_letters(at)}{at_row}"
+                )
         self._tables, self._table_style, self._cell, self._width = held
 
     def _measure(self, tbl: Any, width: float) -> None:

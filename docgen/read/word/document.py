@@ -15,7 +15,7 @@ from docgen.read.word.names import ID, T, W
 from docgen.read.word.numbering import Numbering
 from docgen.read.word.paragraphs import Reader
 from docgen.read.word.raw import Raw
-from docgen.read.word.story import Story, _letters, landscapes
+from docgen.read.word.story import Story, landscapes
 from docgen.read.word.styles import Styles
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -199,4 +199,4 @@ def _read_styles(raw: bytes) -> Styles:
     return Styles.read(raw, lambda xml: package.parse(xml, "word/styles.xml"))
 
 
-__all__ = ["_letters", "read_docx"]
+__all__ = ["read_docx"]

@@ -71,7 +71,7 @@ def _read(xml: str) -> Item | None:
     top = Item("", "")
     open_items = [top]
     end = 0
-    for found in iter(_TAG.scanner(xml).match, None):  # type: ignore[attr-defined]
+    while (found := _TAG.match(xml, end)) is not None:
         end = found.end()
         name, attributes, empty, closes = found.groups()
         if closes:

@@ -169,7 +169,7 @@ class Story:
 
     def cell_place(self, row: int, column: int) -> str:
         """Where a cell stands, in the manner of a sheet: "bảng 1, ô B2"."""
-        return f"{self.table_place()}, {_('ô')} {_letters(column)}{row}"
+        return f"{self.table_place()}, {_('ô')} {column_letters(column)}{row}"
 
     def _place(self) -> str:
         return self._fixed or f"{self._paragraph_word} {self._count}"
@@ -263,7 +263,7 @@ class Story:
         return True
 
 
-def _letters(column: int) -> str:
+def column_letters(column: int) -> str:
     """Name of a column of a sheet, `column` from 0: A … Z, AA …"""
     name = ""
     column += 1

@@ -10,7 +10,7 @@ import pytest
 from docgen.findings import InputError
 from docgen.read.pdf import read_pdf
 from docgen.read.text.document import read_source, read_text
-from tests.read.pdf.test_pdf_layout import letters, text_layer
+from tests.read.pdf.counting import letters, text_layer
 
 REAL = Path(__file__).parents[4] / "shared" / "corpus" / "real"
 NOTICE = REAL / "21_TB_MTQG.pdf"

@@ -8,8 +8,9 @@ from docgen.model import VanBan
 from docgen.read.pdf import read_pdf
 from docgen.read.source import Source
 from docgen.read.text.document import read_source
+from tests.read.pdf.counting import letters, text_layer
 from tests.read.pdf.paper import Sheet, pdf
-from tests.read.pdf.test_pdf_layout import LEFT, MOTTO, body, foot, head, letters, text_layer
+from tests.read.pdf.test_pdf_layout import LEFT, MOTTO, body, foot, head
 
 MIDDLE, SIGNERS = 311.0, (150.0, 311.0, 470.0)
 

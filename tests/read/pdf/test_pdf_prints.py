@@ -15,7 +15,7 @@ from docgen.read.text.document import read_source
 from docgen.write.docx.engine import render_docx
 from docgen.write.pdf import LibreOffice, find_soffice, to_pdf
 from docgen.write.text import write_txt
-from tests.read.pdf.test_pdf_layout import letters, text_layer
+from tests.read.pdf.counting import letters, text_layer
 
 FIXTURES = sorted((Path(__file__).parents[3] / "fixtures").glob("*.yaml"))
 pytestmark = [
