@@ -46,6 +46,10 @@ class _Refused(Exception):
     """LibreOffice answered that it cannot do it; the text is its own words."""
 
 
+_TRIES = 3
+"""Starts for one document: a crash and an end from outside may follow each other."""
+
+
 class LibreOffice(Closing):
     """One warm soffice with a profile of its own; safe to use from several threads in turn.
 
@@ -101,7 +105,8 @@ class LibreOffice(Closing):
             check_made(job)
 
     def _print(self, job: Job, pdf_a: bool, timeout: float) -> None:
-        for again in (False, True):
+        gone = 0
+        for _try in range(_TRIES):
             if self.python is None:
                 break
             try:
@@ -112,22 +117,22 @@ class LibreOffice(Closing):
                     raise job.failure(str(error)) from None
                 # soffice is being ended from outside: its last word is not the document's fault.
                 self._stop(kill=True)
-                if again:
-                    cold.run(self.soffice, job, pdf_a=pdf_a, timeout=timeout)
-                    return
             except _Late:
                 self._stop(kill=True)
                 raise timed_out(job.shown, timeout) from None
             except _Gone as error:
                 self._stop(kill=True)
-                if again and error.started:
+                gone += 1
+                if gone > 1 and error.started:
                     raise job.failure(str(error)) from None
+                if gone > 1:
+                    # Two starts failed: the cold call needs none. Not tried for every document.
+                    self.python = None
             except BaseException:
                 # Interrupted: the answer still to come would be taken for the next document's.
                 self._stop(kill=True)
                 raise
-        # No bridge, or two starts failed: the cold call needs none. Not tried for every document.
-        self.python = None
+        # No bridge, or ended from outside again and again: a process of its own.
         cold.run(self.soffice, job, pdf_a=pdf_a, timeout=timeout)
 
     def _ready(self) -> _Running:
