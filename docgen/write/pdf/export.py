@@ -102,8 +102,18 @@ def prepared(docx: Path, pdf: Path, shown: Path | None = None) -> Iterator[Job]:
         except OSError as error:
             raise unwritable(place, error.strerror or str(error)) from None
     finally:
+        unlock(temporary)
         with suppress(OSError):
             temporary.unlink()
+
+
+def unlock(temporary: Path) -> None:
+    """Remove the lock that an office process killed while writing leaves beside its file.
+
+    Over a lock of another process LibreOffice refuses to write ("Abort").
+    """
+    with suppress(OSError):
+        temporary.with_name(f".~lock.{temporary.name}#").unlink()
 
 
 def core_properties(docx: Path, shown: Path) -> tuple[list[str], datetime]:

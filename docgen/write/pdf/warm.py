@@ -18,7 +18,7 @@ from typing import Any
 
 from docgen.write.pdf import _bridge, cold
 from docgen.write.pdf.closing import Closing
-from docgen.write.pdf.export import Job, check_made, options, prepared
+from docgen.write.pdf.export import Job, check_made, options, prepared, unlock
 from docgen.write.pdf.office import (
     find_uno_python,
     python_environment,
@@ -109,6 +109,7 @@ class LibreOffice(Closing):
         for _try in range(_TRIES):
             if self.python is None:
                 break
+            unlock(job.temporary)
             try:
                 self._ready().convert(job, pdf_a, timeout)
                 return
@@ -133,6 +134,7 @@ class LibreOffice(Closing):
                 self._stop(kill=True)
                 raise
         # No bridge, or ended from outside again and again: a process of its own.
+        unlock(job.temporary)
         cold.run(self.soffice, job, pdf_a=pdf_a, timeout=timeout)
 
     def _ready(self) -> _Running:
