@@ -17,6 +17,8 @@ from docgen.model.chung import Before, Chu, Phan, one_per_item
 from docgen.model.co_quan import CoQuan
 from docgen.model.khoi import Khoi
 from docgen.model.ngay import Ngay
+from docgen.model.nguon_goc import NguonGoc
+from docgen.model.vien_dan import VienDan, number
 
 # fmt: off
 LOAI_ND30 = (
@@ -41,41 +43,12 @@ def _known_kind(value: str) -> str:
 Loai = Annotated[str, Field(json_schema_extra={"enum": list(LOAI)}), Before(_known_kind)]
 
 
-def _number(value: Any) -> Any:
-    # 05 and 5 are one number; the leading zero is the writer's business.
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)
-    if not isinstance(value, str):
-        return value
-    bare = value.strip()
-    return (bare.lstrip("0") or "0") if bare else None
-
-
 def _no_end_mark(value: Any) -> Any:
     # ";" and "." at the end follow from the place in the list, so they are not data.
     if not isinstance(value, str):
         return value
     # A leading "- " or "Lưu:" comes from copying a finished list.
     return re.sub(r"^\s*(?:[-–]\s+|Lưu:\s*(?=\S))*|[\s;.,]+$", "", value)
-
-
-class VienDan(Phan):
-    """A cited document, given by its parts (Phụ lục I, Phần I, Mục II.6.b)."""
-
-    mo_dau: Chu = "Căn cứ"
-    """Opening words: Căn cứ, Thực hiện, Theo đề nghị của …"""
-    loai: Chu
-    """Kind in words: Quyết định, Nghị quyết, Luật."""
-    so: Annotated[Chu | None, Before(_number)] = None
-    """Number."""
-    ky_hieu: Chu | None = None
-    """Code after the slash or hyphen: QĐ-TTg; of Party documents -NQ/TU."""
-    ngay: Ngay | None = None
-    """Date of issue."""
-    co_quan: Chu | None = None
-    """Issuer in running text: Thủ tướng Chính phủ."""
-    trich_yeu: Chu | None = None
-    """Subject as cited: về phê duyệt …"""
 
 
 CanCu = Annotated[
@@ -137,6 +110,15 @@ class TrinhBay(Phan):
         return int(value) if isinstance(value, str) and value.strip().isdigit() else value
 
 
+class SoCapTren(Phan):
+    """The figure of the level above for a target, shown in the gap until the unit has its own."""
+
+    gia_tri: Decimal | None = Field(default=None, max_digits=20, decimal_places=6)
+    """The figure."""
+    tren: Decimal | None = Field(default=None, max_digits=20, decimal_places=6)
+    """The total it is counted out of."""
+
+
 class ChiTieu(Phan):
     """A target: a figure, often out of a total (115 of 181 xã)."""
 
@@ -148,6 +130,8 @@ class ChiTieu(Phan):
     """Unit: xã, tiêu chí, %."""
     ten: Chu | None = None
     """What is counted, for tables and rosters."""
+    cap_tren: SoCapTren | None = None
+    """In an adapted document: the figure of the level above, shown in the gap: [cấp trên: 115]."""
 
 
 class KemTheo(Phan):
@@ -192,7 +176,7 @@ class VanBan(Phan):
     """Kind as printed, where it differs from the usual name."""
     co_quan: Annotated[list[CoQuan], Before(one_per_item)] = Field(min_length=1)
     """Issuing body (several: joint issue), or the path of a unit profile."""
-    so: Annotated[Chu | None, Before(_number)] = Field(default=None, pattern=r"^[1-9]\d*[a-zđ]?$")
+    so: Annotated[Chu | None, Before(number)] = Field(default=None, pattern=r"^[1-9]\d*[a-zđ]?$")
     """Number; absent: a gap that văn thư fills."""
     ky_hieu: Chu | None = None
     """Code after the slash; absent: from kind and body (KH-UBND)."""
@@ -235,6 +219,18 @@ class VanBan(Phan):
     """For a document that is itself an attachment (Đề cương): the document it goes with."""
     trinh_bay: TrinhBay = Field(default_factory=TrinhBay.model_construct)
     """Choices of layout that the decree leaves open."""
+    nguon_goc: NguonGoc | None = None
+    """In an adapted document: where each of its texts comes from. Written by docgen."""
 
 
-__all__ = ["LOAI", "LOAI_ND30", "ChiTieu", "ChuKy", "KemTheo", "TrinhBay", "VanBan", "VienDan"]
+__all__ = [
+    "LOAI",
+    "LOAI_ND30",
+    "ChiTieu",
+    "ChuKy",
+    "KemTheo",
+    "SoCapTren",
+    "TrinhBay",
+    "VanBan",
+    "VienDan",
+]

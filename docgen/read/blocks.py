@@ -24,7 +24,7 @@ _CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)", re.DOTALL)
 _DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)", re.DOTALL)
 _PLUS = re.compile(r"\+\s*(\S.*)", re.DOTALL)
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_ESCAPABLE = r"\*{}|./-+#>)0123456789"  # a backslash before these is the inline marks' business
+_ESCAPABLE = r"\*{}[|./-+#>)0123456789"  # a backslash before these is the inline marks' business
 _ODD_WORDS = ("phần", "chươ", "mục ", "tiểu", "điều", "o ")
 _CELL = re.compile(r"(?<!\\)\|")
 BULLETS = "•·●○◦▪■□◆❖►➢➤✓✔✦‣⁃∙−‐‑―\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"

@@ -11,7 +11,8 @@ BOLD, ITALIC = 1, 2
 Piece = tuple[str, int]
 """A stretch of text and its look: BOLD and ITALIC."""
 
-_PLAIN_CODE = re.compile(r"\\(?=[\\*{}|./\-+#>\d)])")
+_PLAIN_CODE = re.compile(r"\\(?=[\\*{}\[|./\-+#>\d)])")
+_DOUBLED = re.compile(r"\{(?=\{)|\[(?=\[)")
 
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
@@ -34,7 +35,9 @@ def escape(text: str) -> str:
         text = _PLAIN_CODE.sub(r"\\\\", text)
     if "*" in text:
         text = text.replace("*", r"\*")
-    return text.replace("{{", r"\{{") if "{{" in text else text
+    if "{{" in text or "[[" in text:
+        text = _DOUBLED.sub(r"\\\g<0>", text)
+    return text
 
 
 def marked(pieces: list[Piece]) -> str:

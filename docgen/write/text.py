@@ -149,7 +149,7 @@ _GROUND = re.compile(
     r"|Xét (?:đề nghị|Tờ trình|tờ trình|báo cáo)|Trên cơ sở|Tiếp theo)\b.*[;.]$",
     re.DOTALL,
 )
-_LITERAL = re.compile(r"\\(?![\\*{}|./\-+#>\d)])")
+_LITERAL = re.compile(r"\\(?![\\*{}\[|./\-+#>\d)])")
 _OTHER = re.compile(
     r"(?:[IVXL]+|[A-HĐ]|[a-zđ])(?=\s?[/,:)–—-])|[A-HĐ](?=\.)|\((?:\d{1,2}|[a-zđ])\)|o\s"
     r"|(?:PHẦN|CHƯƠNG|MỤC|TIỂU MỤC|ĐIỀU)\s+[IVXLC\d]|(?:Phần|Chương|Mục)\s+thứ\b"

@@ -38,7 +38,7 @@ _ESCAPED = re.compile(
     r"((?:Phần|Chương|Mục|Tiểu mục|Điều)\s+|[IVXLC]+|[a-zđ]{1,2}|\d+[.:]?\s?)?\\(?![*{\\]|$)",
     re.MULTILINE,
 )
-_LITERAL = re.compile(r"\\\\(?![\\*{}|./\-+#>\d)]|$)", re.MULTILINE)
+_LITERAL = re.compile(r"\\\\(?![\\*{}\[|./\-+#>\d)]|$)", re.MULTILINE)
 _AUDIENCE = re.compile(r" ?(\{doi_tuong: [^{}]*\})$")
 
 

@@ -75,7 +75,7 @@ def lay_out_blocks(
     for place, block in enumerate(blocks):
         cap = block.cap
         text: Any = block.text
-        if marked and ("*" in text or "{{" in text or "\\" in text):
+        if marked and has_marks(text):
             text = resolve(text, place)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})

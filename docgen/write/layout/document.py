@@ -23,7 +23,7 @@ from docgen.write.layout.blocks import (
     keep_with_foot,
     lay_out_blocks,
 )
-from docgen.write.layout.inline import Chu, gap, join, parse_inline
+from docgen.write.layout.inline import Chu, gap, gaps, join, parse_inline
 from docgen.write.layout.names import balanced, post_lines
 from docgen.write.layout.notes import notes
 from docgen.write.layout.room import tie
@@ -61,7 +61,18 @@ class _Builder:
     def resolve(self, text: str, path: str = "") -> Chu:
         """A text with its variables and marks; `path` places what is missing in it."""
         self.variables.path = path
+        if "[[" in text and (open_places := gaps(text)):
+            self._undecided(open_places, path)
         return parse_inline(text, self.variables)
+
+    def _undecided(self, labels: list[str], path: str) -> None:
+        """Report typed gaps: places that wait for a person's decision."""
+        shown = ", ".join(f"[{label}]" for label in labels)
+        message = _("Còn chỗ chờ quyết định: {labels}.").format(labels=shown)
+        hint = _("Thay cả dấu ngoặc [[…]] bằng chữ hoặc số đã quyết định.")
+        finding = Finding("KT07", message, WARNING, hint, Where(path=path))
+        if finding not in self.findings:
+            self.findings.append(finding)
 
     def _filled(self, van_ban: VanBan) -> VanBan:
         """Variables in the short fields of head and foot, whose texts are derived from further."""

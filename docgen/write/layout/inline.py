@@ -1,7 +1,8 @@
 """Inline marks and variables: from the text a clerk types to runs of plain text.
 
-`**đậm**`, `*nghiêng*`, `{{ bien }}`; a backslash keeps the next mark literal. Values of variables
-are inserted as they are: they are never read for marks or compiled as templates.
+`**đậm**`, `*nghiêng*`, `{{ bien }}`, `[[chỗ chờ quyết định]]` (a gap); a backslash keeps the
+next mark literal. Values of variables are inserted as they are: they are never read for marks or
+compiled as templates.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ DAM, NGHIENG, CHO_TRONG = 1, 2, 4
 """Flags of a run: bold, italic, visible gap."""
 
 # No braces inside a variable: one look at each character, however many open ones a text holds.
-_TOKEN = re.compile(r"\\([\\*{}|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})")
+_TOKEN = re.compile(r"\\([\\*{}\[|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})|\[\[([^\[\]]*)\]\]")
+_GAP = re.compile(r"\[[^\[\]]*\]")
+_GAPS = re.compile(rf"(?:{_GAP.pattern})+")
 
 
 class Run(NamedTuple):
@@ -65,7 +68,7 @@ def join(*parts: Chu) -> Chu:
 
 def has_marks(text: str) -> bool:
     """Whether a text needs parsing at all; most do not."""
-    return "*" in text or "{{" in text or "\\" in text
+    return "*" in text or "{{" in text or "\\" in text or "[[" in text
 
 
 def parse_inline(text: str, value: Callable[[str], Chu]) -> Chu:
@@ -112,7 +115,7 @@ def _parsed(text: str) -> tuple[tuple[Run | _Value, ...], bool]:
             if piece.use:
                 continue
             piece = Run("*" * piece.size)
-        flags = DAM if depth[2] or depth[3] else 0
+        flags = piece.co | (DAM if depth[2] or depth[3] else 0)
         if depth[1] or depth[3]:
             flags |= NGHIENG
         out.append(piece._replace(co=flags))
@@ -139,6 +142,8 @@ def _pieces(text: str) -> Iterator[Run | _Value | _Mark]:
             yield Run(m[1])
         elif m[2] is not None:
             yield _Value(m[2].strip())
+        elif m[4] is not None:
+            yield Run(f"[{m[4].strip()}]", CHO_TRONG)
         else:
             before = text[m.start() - 1 : m.start()]
             after = text[m.end() : m.end() + 1]
@@ -177,10 +182,15 @@ def _merge(runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
+def gaps(text: str) -> list[str]:
+    """Labels of the visible gaps that were typed into a text as [[label]]."""
+    return [m[4].strip() for m in _TOKEN.finditer(text) if m[4] is not None]
+
+
 def escape_inline(text: str) -> str:
     """Typed form of plain text: marks in it are kept literal by backslashes."""
-    text = re.sub(r"\\(?=[\\*{}|./\-+#>\d)])", r"\\\\", text)
-    return text.replace("*", r"\*").replace("{{", r"\{{")
+    text = re.sub(r"\\(?=[\\*{}\[|./\-+#>\d)])", r"\\\\", text)
+    return re.sub(r"\*|\{(?=\{)|\[(?=\[)", r"\\\g<0>", text)
 
 
 def typed(text: Chu) -> str:
@@ -189,6 +199,9 @@ def typed(text: Chu) -> str:
         return escape_inline(text) if has_marks(text) else text
     out = []
     for run in text:
+        if run.co & CHO_TRONG and _GAPS.fullmatch(run.chu):
+            out.append(_GAP.sub(r"[\g<0>]", run.chu))
+            continue
         stars = "*" * ((2 if run.co & DAM else 0) + (1 if run.co & NGHIENG else 0))
         body = escape_inline(run.chu) if has_marks(run.chu) else run.chu
         core = body.strip()

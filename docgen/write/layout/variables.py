@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _DOTTED = re.compile(r"([^\W\d]\w*(?:\.[^\W\d]\w*)*)(?:\s*\|\s*(\w+))?")
 _MISSING: Any = object()
+_ABOVE = "cấp trên: {}"
+"""Label of the gap for a target that is known of the level above only."""
 
 
 class _ChiTieuText:
@@ -229,14 +231,28 @@ class Variables:
             )
             return gap(expression)
         if found is None or found == "":
+            above = self._above(expression)
             self._report(
                 "KT05",
                 _("Biến “{name}” chưa có giá trị, để trống trong văn bản.").format(name=expression),
                 _("Điền giá trị của biến, hoặc điền tay vào chỗ trống."),
-                HINT,
+                WARNING if above else HINT,
             )
-            return gap(expression)
+            return gap(_ABOVE.format(above) if above else expression)
         return str(found)
+
+    def _above(self, expression: str) -> str:
+        """What the expression is in the document of the level above; "" when that is not known."""
+        plain = _plain(expression)
+        names = plain[0] if plain else []
+        target = self._van_ban.chi_tieu.get(names[1]) if names[:1] == ["chi_tieu"] else None
+        if target is None or target.cap_tren is None or len(names) > 3:
+            return ""
+        given = target.cap_tren
+        upper = _ChiTieuText(target.model_copy(update=dict(given)))
+        value = upper[names[2]] if len(names) == 3 and names[2] in upper else upper
+        change = plain[1] if plain else None
+        return (change(value) if change else str(value)) if value else ""
 
     def _evaluate(self, expression: str) -> Any:
         plain = _plain(expression)
