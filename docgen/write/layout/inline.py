@@ -17,8 +17,6 @@ DAM, NGHIENG, CHO_TRONG = 1, 2, 4
 
 # No braces inside a variable: one look at each character, however many open ones a text holds.
 _TOKEN = re.compile(r"\\([\\*{}\[|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})|\[\[([^\[\]]*)\]\]")
-_GAP = re.compile(r"\[[^\[\]]*\]")
-_GAPS = re.compile(rf"(?:{_GAP.pattern})+")
 
 
 class Run(NamedTuple):
@@ -199,9 +197,6 @@ def typed(text: Chu) -> str:
         return escape_inline(text) if has_marks(text) else text
     out = []
     for run in text:
-        if run.co & CHO_TRONG and _GAPS.fullmatch(run.chu):
-            out.append(_GAP.sub(r"[\g<0>]", run.chu))
-            continue
         stars = "*" * ((2 if run.co & DAM else 0) + (1 if run.co & NGHIENG else 0))
         body = escape_inline(run.chu) if has_marks(run.chu) else run.chu
         core = body.strip()
