@@ -1,5 +1,6 @@
 """The data of a document: `VanBan` and its parts. Pydantic, no input or output."""
 
+from docgen.model.bang_chuyen import BangChuyen, MucChuyen
 from docgen.model.co_quan import CoQuan, HoSoDonVi, NguoiKy, PhongBan
 from docgen.model.khoi import CAP, Cap, Cot, DonViCap, Khoi
 from docgen.model.ngay import Ngay
@@ -20,6 +21,7 @@ __all__ = [
     "CAP",
     "LOAI",
     "LOAI_ND30",
+    "BangChuyen",
     "CachDoi",
     "Cap",
     "ChiTieu",
@@ -32,6 +34,7 @@ __all__ = [
     "KemTheo",
     "Khoi",
     "Ngay",
+    "MucChuyen",
     "NguoiKy",
     "NguonGoc",
     "PhongBan",

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 
 from docgen.findings import ERROR, WARNING, Finding, InputError, Where
 from docgen.lang import _
-from docgen.model import HoSoDonVi, VanBan
+from docgen.model import BangChuyen, HoSoDonVi, VanBan
 from docgen.read import yaml_tree
 from docgen.read.blocks import TextBlock, odd_start, read_blocks
 from docgen.read.messages import to_findings
@@ -55,6 +55,18 @@ def _read_profile(path: Path) -> tuple[HoSoDonVi, list[Finding]]:
         return _validate(HoSoDonVi, tree), _in_order(found)
     except InputError as error:
         raise InputError(_in_order(found + error.findings)) from None
+
+
+def read_mapping(path: str | Path) -> tuple[BangChuyen, Callable[[Finding], Finding]]:
+    """Read an office's own mapping table, and a function that places later findings in the file.
+
+    Raises InputError with every problem found.
+    """
+    tree = load_tree(Path(path))
+    try:
+        return _validate(BangChuyen, tree), tree.located
+    except InputError as error:
+        raise InputError(_in_order(tree.findings + error.findings)) from None
 
 
 def read_tree(tree: Tree, folder: Path) -> tuple[VanBan, list[Finding]]:

@@ -1,0 +1,126 @@
+"""Who signs, who receives, where it is filed: from the unit's profile, in the source's order."""
+
+from __future__ import annotations
+
+import re
+
+from docgen.adapt.plain import plain_text
+from docgen.adapt.record import Recorder
+from docgen.adapt.rewrite import Situation, rewrite
+from docgen.adapt.unit import head_of, read_body
+from docgen.model import ChuKy, CoQuan, VanBan
+
+_COUNCIL = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd", "hội đồng nhân dân", "hđnd")
+_ALONE = "Đơn vị ban hành một mình"
+_PROFILE = "Hồ sơ đơn vị"
+_ABOVE = re.compile(r"\(b/c\)|\(để b/c\)|báo cáo", re.IGNORECASE)
+
+
+def sign(source: VanBan, at: Situation, record: Recorder) -> list[ChuKy]:
+    """The signature block of the unit: its head, or for a collective the head on its behalf."""
+    unit = at.unit
+    collective = unit.ten.casefold().startswith(_COUNCIL)
+    by_head = bool(source.chu_ky) and _by_head(source)
+    quyen_han = []
+    if collective and not by_head:
+        body = "ỦY BAN NHÂN DÂN" if unit.ten[:1].casefold() in "uủ" else "HỘI ĐỒNG NHÂN DÂN"
+        quyen_han = [f"TM. {body}"]
+    known = unit.nguoi_ky[0] if unit.nguoi_ky else None
+    chuc_vu = head_of(unit).upper()
+    if known and known.chuc_vu.casefold().startswith("phó "):
+        quyen_han.append(f"KT. {chuc_vu}")
+        chuc_vu = known.chuc_vu.upper()
+    made = ChuKy(quyen_han=quyen_han, chuc_vu=chuc_vu, ho_ten=known.ho_ten if known else None)
+    for place, one in enumerate(source.chu_ky):
+        path = f"chu_ky[{place}]"
+        lines = {"quyen_han": "; ".join(one.quyen_han), "chuc_vu": one.chuc_vu or "",
+                 "chuc_vu_rieng": one.chuc_vu_rieng or "", "ho_ten": one.ho_ten or ""}  # fmt: skip
+        for key, text in lines.items():
+            if not text:
+                continue
+            if place:
+                record.removed(
+                    f"{path}.{key}", text, "cau_truc/ky_chung", "Đơn vị ban hành một mình"
+                )
+                continue
+            new = getattr(made, key)
+            new = "; ".join(new) if isinstance(new, list) else new or ""
+            record.replaced(f"{path}.{key}", f"{path}.{key}", text, new, "ho_so/nguoi_ky", _PROFILE)
+    return [made]
+
+
+def _by_head(source: VanBan) -> bool:
+    """Whether the source is signed by its head alone, not on behalf of the collective."""
+    return not any(line.upper().startswith("TM") for line in source.chu_ky[0].quyen_han)
+
+
+def recipients(source: VanBan, at: Situation, record: Recorder) -> list[str]:
+    """The superior for report, the usual recipients (or the source's, mapped), those below."""
+    unit = at.unit
+    own: list[str] = []
+    superior = _short(unit.cap_tren) if unit.cap_tren else ""
+    usual = list(unit.noi_nhan)
+    if superior and not any(_names(superior, line) for line in usual):
+        own.append(
+            record.added(
+                "noi_nhan[0]", f"{superior} (b/c)", "cau_truc/noi_nhan_cap_tren",
+                f"{_PROFILE}: cơ quan cấp trên nhận để báo cáo",
+            )
+        )  # fmt: skip
+    if usual:
+        for place, line in enumerate(source.noi_nhan):
+            reason = f"Thay bằng nơi nhận thường dùng của đơn vị ({_PROFILE.lower()})"
+            record.removed(f"noi_nhan[{place}]", line, "ho_so/noi_nhan", reason)
+        for line in usual:
+            own.append(record.added(f"noi_nhan[{len(own)}]", line, "ho_so/noi_nhan", _PROFILE))
+    else:
+        for place, line in enumerate(source.noi_nhan):
+            seen = rewrite(plain_text(line), at, block=True)
+            if seen.drop is not None:
+                reason = (seen.drop.muc and seen.drop.muc.bo_khoi) or ""
+                record.removed(f"noi_nhan[{place}]", line, seen.drop.luat, reason)
+                continue
+            own.append(
+                record.changed(f"noi_nhan[{place}]", f"noi_nhan[{len(own)}]", line, seen.changes)
+            )
+    _add_below(at, own, record)
+    return own
+
+
+def _add_below(at: Situation, own: list[str], record: Recorder) -> None:
+    cap = at.own.cap
+    if cap not in ("huyen", "tinh", "xa"):
+        return
+    below = at.rules.variables["cac_duoi"]
+    line = below[:1].upper() + below[1:] if cap == "xa" else f"UBND {below}"
+    first = below.removeprefix("các ").split(",")[0]
+    if not any(re.search(rf"các {first}(?!\w)", have, re.IGNORECASE) for have in own):
+        reason = "Đơn vị cấp dưới nhận để thực hiện"
+        path = f"noi_nhan[{len(own)}]"
+        own.append(record.added(path, line, "cau_truc/noi_nhan_cap_duoi", reason))
+
+
+def _short(name: str) -> str:
+    """A body as recipients' lists write it: UBND tỉnh."""
+    body = read_body(CoQuan(ten=name))
+    return body.goi if body.tu else name
+
+
+def _names(superior: str, line: str) -> bool:
+    return superior.casefold() in line.casefold() and bool(
+        _ABOVE.search(line) or line.casefold().startswith(superior.casefold())
+    )
+
+
+def filing(source: VanBan, at: Situation, record: Recorder) -> str | None:
+    """The filing line: the profile's, else open."""
+    new = at.unit.luu
+    if source.luu:
+        if new:
+            record.replaced("luu", "luu", source.luu, new, "ho_so/luu", _PROFILE)
+        else:
+            reason = "Dòng lưu là của cấp trên; hồ sơ đơn vị chưa có, để trống"
+            record.removed("luu", source.luu, "cau_truc/luu", reason)
+    elif new:
+        record.added("luu", new, "ho_so/luu", _PROFILE)
+    return new

@@ -1,0 +1,1 @@
+"""From files to files: the document of the level above, unit profiles, what is written."""
