@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: python benchmarks/run.py [engine|process|memory|pdf|read|…]."""
+"""All benchmarks, or those named: python benchmarks/run.py [engine|process|memory|pdf|read|adapt|…]."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-NAMES = ("engine", "process", "memory", "pdf", "read", "check_speed", "check_many")
+NAMES = ("engine", "process", "memory", "pdf", "read", "check_speed", "check_many", "adapt")
 
 
 def main(wanted: list[str]) -> None:

@@ -14,6 +14,7 @@ from docgen.model import Ngay
 from docgen.viet.ngay import ngay_ngan
 
 RULE = "thoi_han"
+HOLIDAY = "Ngày lễ, ngày kỷ niệm chung"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _M = r"(?:1[0-2]|0?[1-9])"
 _Y = r"(?:19|20|21)\d\d"
@@ -27,7 +28,7 @@ _DATE = (
 _MORE = rf"(?:{_D}(?:\s{{0,4}}-\s{{0,4}}|,\s{{0,4}}|\s{{1,4}}(?:và|đến)\s{{1,4}})){{0,4}}"
 _TIME = (
     r"(?:\d{1,2}\s?(?:giờ|h|g)(?:\s?[0-5]\d(?:\s?(?:phút|p))?)?(?!\w)"
-    r"|[0-2]?\d:[0-5]\d(?::[0-5]\d)?)"
+    r"|[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![.,]?\d))"
 )
 _WORD_NUMBER = r"(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)"
 _SPELLED = (
@@ -54,8 +55,14 @@ FORMS = {
     "bao_lau": rf"{_COUNT}\s{{0,4}}{_HOW_LONG}(?!\w)",
     "bao_lau_chu": r"(?:trong|vòng|sau|trước|nhất|định\s{1,4}kỳ|mỗi|hằng|hàng|hạn|cứ)\s{1,4}"
     rf"{_SPELLED}\s{{1,4}}{_HOW_LONG}(?!\w)(?!\s{{1,4}}(?:năm|gian))",
+    # ba tháng một lần
+    "bao_lau_lan": rf"{_SPELLED}\s{{1,4}}(?:ngày|tuần|tháng|quý|năm)"
+    r"(?=\s{1,4}(?:một|hai)\s{1,4}lần(?!\w))",
     "thu": r"thứ\s{1,4}(?:[2-7]|hai|ba|tư|năm|sáu|bảy)\s{1,4}(?:hằng|hàng)\s{1,4}tuần",
     "gio": rf"{_TIME}(?!\s?/\s?\d)(?!\w)",
+    # dịp 30/4 và 01/5
+    "ngay_le": r"(?:dịp|lễ|mừng|niệm|tết|khánh|nghỉ|dân\s{1,4}tộc)\s{1,4}"
+    rf"(?:{_D}/{_M}(?:,\s?|\s{{1,4}}và\s{{1,4}}|\s{{0,4}}-\s{{0,4}})){{0,3}}{_D}/{_M}{_END}",
     # trước 31/12; đến 30/6 hằng năm
     "han_tran": r"(?:trước|nhất|nhất\s{1,4}là|hết|hạn|hạn\s{1,4}cuối|xong|đến|tới|từ|vào|sau)"
     rf"\s{{1,4}}{_D}\s?/\s?{_M}{_END}(?=\s{{0,4}}(?:[,.;:)]|\Z)|\s{{1,4}}(?:hằng|hàng|và|đến|để|hoặc|gửi|về"
@@ -83,6 +90,8 @@ _PAST = re.compile(
 _ORDER = re.compile(
     r"(?<!\w)(?:báo cáo|gửi|nộp|trình|chậm nhất|muộn nhất|trước ngày|hạn|hoàn thành|đăng ký)(?!\w)"
 )
+_SPAN = re.compile(r"\s+(?:đến|tới|hằng|hàng)(?!\w)|\s{0,4}-")
+_DONE = re.compile(r"(?<!\w)đã(?!\w)")
 _YEAR_LEAD = re.compile(
     r"(?<!\w)(?:đến(?: hết| cuối)?|vào|trong|hết|cuối|đầu|giữa|trước|xong|(?:sơ|tổng) kết"
     r"|kết phong trào(?: thi đua)?)(?: các)? \(?\Z"
@@ -123,6 +132,10 @@ def judge(
     start and end of the match; day: date of the unit's document; earlier: days to be sooner by.
     """
     start, end = _words(kind, low, place)
+    if kind == "ngay_le":
+        days = [int(n) for n in _NUMBERS.findall(low, start, end)]
+        if holidays.issuperset(zip(days[::2], days[1::2], strict=False)):
+            return Span(start, end, HOLIDAY)
     when = _when(kind, low[start:end])
     if kind in ("ngay", "ngay_tran", "ngay_thang", "thang", "quy", "thang_nam") and (
         why := _fact(kind, low, place[0], end, when, day, holidays)
@@ -163,7 +176,7 @@ def year(low: str, text: str, place: tuple[int, int], day: Ngay) -> Change | Non
 def _words(kind: str, low: str, place: tuple[int, int]) -> tuple[int, int]:
     """What is marked: the date without "ngày" and without the words that set the limit."""
     start, end = place
-    if kind in ("thang", "quy", "thu"):
+    if kind in ("thang", "quy", "thu", "bao_lau_lan"):
         return start, end
     if kind == "bao_lau_chu":
         m = re.search(rf"{_SPELLED}\s{{1,4}}{_HOW_LONG}\Z", low[start:end])
@@ -225,16 +238,18 @@ def _fact(
     if when is None:
         return ""
     before, after = _clause(low, start, end)
+    past = _over(when, day)
+    if past and _DONE.search(before):
+        return "Việc đã qua, kể lại"
     if _LEAD.search(before[-40:]) and not _FACT_LEAD.search(before[-60:]):
         return ""
     if when.year is None:
-        ordered = _ORDER.search(before) or _ORDER.search(after)
+        ordered = _ORDER.search(before) or _ORDER.search(after) or _SPAN.match(after)
         if kind == "ngay" and (when.day, when.month) in holidays and not ordered:
-            return "Ngày lễ, ngày kỷ niệm ai cũng biết"
+            return HOLIDAY
         return ""
     if when.year < 2000:
         return "Ngày của sự kiện đã qua"
-    past = _over(when, day)
     if kind in ("ngay", "ngay_tran") and _FACT_LEAD.search(before[-60:]) and past is not False:
         return "Ngày của sự kiện, của hiệu lực: sự kiện chung"
     told = _PAST.search(before) or _PAST.search(after)
@@ -270,7 +285,7 @@ def _advice(
     """Question and proposal for a deadline."""
     said = _RULE_SAID.format(days=earlier)
     question = f"Thời hạn của cấp trên: “{words}”. Đơn vị đặt thời hạn nào cho cấp dưới?"
-    if kind in ("bao_lau", "bao_lau_chu"):
+    if kind.startswith("bao_lau"):
         return (
             f"Thời gian cấp trên định: “{words}”. Đơn vị giữ hay đặt khác?",
             f"Hạn báo cáo: đặt ngắn hơn “{words}” để kịp tổng hợp; kỳ hạn chung: giữ.",

@@ -15,7 +15,7 @@ from docgen.adapt.overrides import override
 from docgen.adapt.plain import plain_text
 from docgen.adapt.record import Recorder
 from docgen.adapt.rewrite import Situation, rewrite
-from docgen.adapt.situation import Order, day_of, make_situation
+from docgen.adapt.situation import Order, day_of, doubts, make_situation
 from docgen.adapt.targets import adapt_targets
 from docgen.findings import Finding
 from docgen.model import ChuKy, KemTheo, Khoi, Ngay, NguonGoc, VanBan
@@ -96,6 +96,7 @@ class _Adapter:
         update["chi_tieu"], found = adapt_targets(source, self.order.figures, record)
         figures = self.order.figures
         own = override(source.model_copy(update=update), figures.khac, figures.tep, record)
+        found = doubts(source, self.day) + found
         return Adapted(own.model_copy(update={"nguon_goc": self._origin()}), found)
 
     def _origin(self) -> NguonGoc:

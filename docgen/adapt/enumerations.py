@@ -50,7 +50,9 @@ def _capital(words: str) -> str:
 
 
 def _repeated(text: str, before: Change, change: Change) -> bool:
+    # A class of bodies named twice; a single body may well begin a new clause.
     same = before.cach == "thay" and before.thanh.casefold() == change.thanh.casefold()
+    same = same and change.thanh.casefold().startswith(("các ", "ubnd các "))
     return same and bool(_JOIN.fullmatch(text, before.end, change.start))
 
 

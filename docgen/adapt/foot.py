@@ -6,7 +6,7 @@ import re
 
 from docgen.adapt.plain import plain_text
 from docgen.adapt.record import Recorder
-from docgen.adapt.rewrite import Situation, rewrite
+from docgen.adapt.rewrite import Rewritten, Situation, rewrite
 from docgen.adapt.unit import head_of, read_body
 from docgen.model import ChuKy, CoQuan, VanBan
 
@@ -76,15 +76,31 @@ def recipients(source: VanBan, at: Situation, record: Recorder) -> list[str]:
     else:
         for place, line in enumerate(source.noi_nhan):
             seen = rewrite(plain_text(line), at, block=True)
-            if seen.drop is not None:
-                reason = (seen.drop.muc and seen.drop.muc.bo_khoi) or ""
-                record.removed(f"noi_nhan[{place}]", line, seen.drop.luat, reason)
+            if gone := _not_ours(plain_text(line), seen, at):
+                record.removed(f"noi_nhan[{place}]", line, *gone)
                 continue
             own.append(
                 record.changed(f"noi_nhan[{place}]", f"noi_nhan[{len(own)}]", line, seen.changes)
             )
     _add_below(at, own, record)
     return own
+
+
+_CENTRAL = re.compile(
+    r"(?<!\w)(?:TW|TTg|Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ [A-ZĐ]\w+|VPCP|\w+TW)(?!\w)"
+)
+_BY_DECISION = re.compile(r"theo (?:QĐ|Quyết định)\s", re.IGNORECASE)
+
+
+def _not_ours(line: str, seen: Rewritten, at: Situation) -> tuple[str, str] | None:
+    """Rule and reason by which a recipient of the source is none of the unit's."""
+    if seen.drop is not None:
+        return seen.drop.luat, (seen.drop.muc and seen.drop.muc.bo_khoi) or ""
+    if at.own.cap != "tinh" and _CENTRAL.search(line):
+        return "cau_truc/noi_nhan", "Đơn vị không gửi vượt cấp lên trung ương"
+    if _BY_DECISION.search(line):
+        return "cau_truc/noi_nhan", "Danh sách nhận theo quyết định riêng của cấp trên"
+    return None
 
 
 def _add_below(at: Situation, own: list[str], record: Recorder) -> None:

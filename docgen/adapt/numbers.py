@@ -20,7 +20,7 @@ from docgen.model import Ngay
 
 RULE = "so_lieu"
 TABLE = Path(__file__).parent / "bang" / "so_lieu.yaml"
-_BACK = 80
+_BACK = 64
 """How far before a number the words may begin that tell what it is."""
 _FIXED = re.compile(r"\{\{[^{}]*\}\}|\[\[[^\[\]]*\]\]")
 _FOLDED = (("\xa0", " "), ("–", "-"), ("—", "-"), ("−", "-"), ("\u2011", "-"), ("‐", "-"))
@@ -39,19 +39,21 @@ _FIGURE = (
     rf"(?:\s?\(\s?{_SPELLED}\s?\))?"
 )
 """115/181; 63,5%; 1.250; 10 - 15%; 05 (năm)."""
+_FIGURES = re.compile(_FIGURE)
 _NOT_COUNTED = (
-    r"(?<!\w)(?<!thứ\s)(?<!hàng\s)(?<!hằng\s)(?<!khóa\s)(?<!tháng\s)(?<!mục\s)(?<!điều\s)(?<!ngày\s)"
+    r"(?<!\w)(?=[bchmnst])(?<!thứ\s)(?<!hàng\s)(?<!hằng\s)(?<!khóa\s)(?<!tháng\s)(?<!mục\s)(?<!điều\s)(?<!ngày\s)"
     r"(?<!chương\s)(?<!phần\s)(?<!số\s)(?<!tổ\s)(?<!quý\s)(?<!lớp\s)(?<!mồng\s)(?<!mùng\s)(?<!vài\s)"
     r"(?<!mấy\s)(?<!lần\s)"
 )
-_COUNTING = r"(?:có|thêm|ít nhất|tối thiểu|gồm|đạt|không quá|khoảng|hơn|gần|được|là)\s{1,4}"
+_COUNTING = re.compile(r"(?<!\w)(?:có|thêm|nhất|thiểu|gồm|đạt|quá|khoảng|hơn|gần|được|là)\s{1,4}\Z")
+"""Before "năm xã": five; otherwise a year."""
 _WORDS_OF_NUMBERS = tuple("hai ba bốn sáu bảy bẩy tám chín mười một năm mươi trăm quý thứ".split())
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,16}\Z")
 _SYMBOL = re.compile(r"[\w]{1,40}(?:[.-]\d{1,4}(?![\d.,%]))?")
 _DIGITS = re.compile(r"\d+")
 _AFTER = re.compile(r"(?:\s+[^\s,.;:()]+){1,4}")
 _AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu|không dưới|trên|từ|hơn)\s+\Z")
-_MONEY = re.compile(r"\s*(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:đồng|triệu|tỷ|tỉ|usd)(?!\w)")
+_MONEY = re.compile(r"\s{0,4}(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s{0,4}(?:đồng|triệu|tỷ|tỉ|usd)(?!\w)")
 
 
 class Facts(NamedTuple):
@@ -63,6 +65,8 @@ class Facts(NamedTuple):
     """Name of an entry to why it stays."""
     years: frozenset[str]
     """Entries that are years by which something may have to be done."""
+    codes: frozenset[str]
+    """Entries that are codes: what stays has a capital letter."""
     spelled: re.Pattern[str]
     """Where something without a digit may begin: a numeral in words, a quarter."""
     holidays: frozenset[tuple[int, int]]
@@ -125,7 +129,7 @@ def load_facts(path: Path = TABLE) -> Facts:
     words = (
         rf"{_NOT_COUNTED}(?:(?P<chu_nhieu>{_MANY})(?!\w)"
         rf"|(?P<chu_phan>{_ONE}\s{{1,4}}phần\s{{1,4}}(?:{_ONE}|tư|năm|mười|trăm)(?!\w))"
-        rf"|(?P<chu_nam>{_COUNTING}năm(?=\s{{1,4}}(?:{units})(?!\w)))"
+        rf"|(?P<chu_nam>năm(?=\s{{1,4}}(?:{units})(?!\w)))"
         rf"|(?P<chu_don>(?:(?!một){_ONE}|mười)(?:(?:,\s?|\s{{1,4}}(?:đến|hoặc)\s{{1,4}})(?:{_ONE}|"
         rf"mười))?(?=\s{{1,4}}(?:{units})(?!\w))|một(?=\s{{1,4}}(?:{one})(?!\w))))"
     )
@@ -134,9 +138,11 @@ def load_facts(path: Path = TABLE) -> Facts:
         pattern=re.compile(master),
         reasons={e["ma"]: e["ly_do"] for e in data["giu"]},
         years=frozenset(e["ma"] for e in data["giu"] if e.get("moc")),
+        codes=frozenset(e["ma"] for e in data["giu"] if e.get("hoa")),
         spelled=re.compile(
-            rf"(?<!\w)(?:quý(?=\s{{1,4}}[ivx])|thứ(?=\s{{1,4}}\w{{2,4}}\s{{1,4}}h)"
-            rf"|{_ONE}|năm(?=\s)|mười)(?!\w)"
+            rf"(?<!\w)(?:quý\s{{1,4}}[ivx]|thứ\s{{1,4}}\w{{2,4}}\s{{1,4}}h[ằà]ng\s|{_MANY}"
+            rf"|(?:{_ONE}|năm|mười)(?:\s{{1,4}}lăm|,?\s{{1,4}}(?:đến\s{{1,4}}|hoặc\s{{1,4}})?{_ONE})?"
+            rf"(?=\s{{1,4}}(?:{units}|ngày|tuần|tháng|giờ|phút|quý|phần|năm\s{{1,4}}một)(?!\w)))"
         ),
         holidays=frozenset(_day_month(str(d)) for d in data["ngay_le"]),
         symbols=frozenset(data["ky_hieu_thuong"]),
@@ -235,13 +241,17 @@ def _at(
     if kind == "giu":
         first = _DIGITS.search(low, m.start(), m.end())
         place = (first.start() if first else m.start(), m.end())
+        if name in facts.codes and text[slice(*place)] == low[slice(*place)]:
+            bare = _FIGURES.match(low, start, end)
+            return _figure(low, text, bare.span() if bare else place)
         if name in facts.years and (asked := deadlines.year(low, text, m.span(), day)):
             return asked
         return Span(*place, facts.reasons[name])
     if kind == "han":
         return deadlines.judge(name, low, text, m.span(), day, earlier, facts.holidays)
-    place = (m.end() - 3, m.end()) if name == "nam" else m.span()
-    return _figure(low, text, place)
+    if name == "nam" and not _COUNTING.search(low, max(begin, m.start() - 20), m.start()):
+        return None
+    return _figure(low, text, m.span())
 
 
 def _symbol(low: str, text: str, start: int, free: tuple[int, int], facts: Facts) -> Span | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from docgen.adapt.changes import Span
 from docgen.viet.trich_dan import find
@@ -27,10 +28,11 @@ _ACTS = re.compile(
 """A body that does something: where a subject is cited in a sentence, it may go on there."""
 
 
-def doubtful_places(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=4096)
+def doubtful_places(text: str) -> tuple[tuple[int, int], ...]:
     """Ends of citations that may be the sentence going on: a body and what it is to do."""
     if not _MAY_CITE.search(text):
-        return []
+        return ()
     out = []
     for found in find(text):
         subject = found.written("trich_yeu")
@@ -40,10 +42,11 @@ def doubtful_places(text: str) -> list[tuple[int, int]]:
         m = _ACTS.search(text, start, found.end)
         if m:
             out.append((m.end(), found.end))
-    return out
+    return tuple(out)
 
 
-def fixed_places(text: str) -> list[Span]:
+@lru_cache(maxsize=4096)
+def fixed_places(text: str) -> tuple[Span, ...]:
     """Places of a plain text that stay what they are, in order, apart from each other."""
     found = sorted(_places(text))
     out: list[Span] = []
@@ -53,7 +56,7 @@ def fixed_places(text: str) -> list[Span]:
                 out[-1] = out[-1]._replace(end=span.end)
             continue
         out.append(span)
-    return out
+    return tuple(out)
 
 
 def _places(text: str) -> Iterator[Span]:

@@ -63,9 +63,9 @@ def rewrite(text: str, at: Situation, *, block: bool = False, cited: bool = Fals
     `block`: it is the text of a block (its beginning may say for whom it is); `cited`: it is a
     legal ground, whose subject is part of the citation to its end.
     """
-    out = Rewritten(kept=fixed_places(text))
+    out = Rewritten(kept=list(fixed_places(text)))
     campaigns = list(_campaigns(text, at, out.kept, cited))
-    doubtful = [] if cited else doubtful_places(text)
+    doubtful = () if cited else doubtful_places(text)
     tokens = tokenize(text)
     _tables(text, tokens, at, out, campaigns, doubtful, block)
     taken = [(s.start, s.end) for s in out.kept] + [(c.start, c.end) for c in out.changes]
@@ -99,7 +99,7 @@ def _tables(
     at: Situation,
     out: Rewritten,
     campaigns: list[Change],
-    doubtful: list[tuple[int, int]],
+    doubtful: Sequence[tuple[int, int]],
     block: bool,
 ) -> None:
     closed = _closed(tokens, [*out.kept, *campaigns])
@@ -109,6 +109,9 @@ def _tables(
         if closed[place]:
             place += 1
             stop = _next_closed(closed, place, count)
+            continue
+        if not at.rules.may_begin(tokens[place]):
+            place += 1
             continue
         match = at.rules.longest(text, tokens, place, stop)
         if match is None or match.entry.muc is None or (match.entry.dau_khoi and not block):
@@ -262,7 +265,7 @@ def _net(text: str, tokens: Sequence[Token], at: Situation, out: Rewritten) -> N
     closed = _closed(tokens, [*out.kept, *[c for c in out.changes if c.end > c.start]])
     place, count = 0, len(tokens)
     while place < count:
-        if closed[place]:
+        if closed[place] or not at.rules.may_begin(tokens[place]):
             place += 1
             continue
         match = at.rules.left_over(tokens, place, _next_closed(closed, place, count))

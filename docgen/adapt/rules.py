@@ -55,6 +55,10 @@ class Rules:
     shared: Tree
     own: Tree = field(default_factory=dict)
 
+    def may_begin(self, token: Token) -> bool:
+        """Whether any entry begins with a token; few do."""
+        return token.key in self.shared or token.key in self.own
+
     def longest(self, text: str, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
         """The longest entry whose words begin at token `at`, end before `stop`, and that holds."""
         found: list[tuple[int, Any]] = []

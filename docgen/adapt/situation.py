@@ -12,7 +12,10 @@ from docgen.adapt.rewrite import Situation
 from docgen.adapt.rules import choose, make_rules
 from docgen.adapt.tables import macros, standard_tables
 from docgen.adapt.unit import Body, own_level, read_body, variables
+from docgen.findings import WARNING, Finding, Where
+from docgen.lang import _
 from docgen.model import BangChuyen, ChiTieu, HoSoDonVi, Ngay, VanBan
+from docgen.nd30.dia_gioi import CAP_HUYEN_HET
 from docgen.write.layout.inline import parse_inline
 from docgen.write.layout.variables import Variables
 
@@ -89,6 +92,37 @@ def make_situation(source: VanBan, order: Order, day: date) -> Situation:
 def resolved(text: str, van_ban: VanBan) -> str:
     """A text with its variables filled in, without marks of bold and italic."""
     return str(parse_inline(text, Variables(van_ban)))
+
+
+_PERIOD = re.compile(r"(?:giai đoạn|thời kỳ|nhiệm kỳ|năm)\s+(?:\d{4}\s*[-–]\s*)?(\d{4})(?!\w)")
+
+
+def doubts(source: VanBan, day: date) -> list[Finding]:
+    """Whether the source still fits the day: its term is over, its levels are gone."""
+    found = []
+    years = [int(m[1]) for m in _PERIOD.finditer(resolved(source.trich_yeu or "", source))]
+    if years and max(years) <= day.year and (max(years) < day.year or day.month == 12):
+        text = _("Văn bản của cấp trên có thời hạn đến năm {year}, đã hoặc sắp hết vào ngày {day}.")
+        found.append(
+            Finding(
+                "CD11",
+                text.format(year=max(years), day=f"{day:%d/%m/%Y}"),
+                WARNING,
+                _("Xem có còn phải ban hành không, hay đợi văn bản của giai đoạn mới."),
+                Where(path="trich_yeu"),
+            )
+        )
+    if source.ngay.nam and _day(source.ngay) < CAP_HUYEN_HET <= day:
+        found.append(
+            Finding(
+                "CD12",
+                _("Văn bản của cấp trên ban hành trước 01/7/2025, khi còn cấp huyện."),
+                WARNING,
+                _("Rà lại căn cứ còn hiệu lực và việc của cấp huyện nay do ai làm."),
+                Where(path="ngay"),
+            )
+        )
+    return found
 
 
 _QUOTED = re.compile(r"“([^“”]{3,200})”")

@@ -40,8 +40,8 @@ def adapt_targets(
         )  # fmt: skip
         record.changed(path, path, given, [whole] if given else [])
         above = SoCapTren(gia_tri=target.gia_tri, tren=target.tren)
-        update = {"gia_tri": None, "tren": None, "cap_tren": above if given else None}
-        made[name] = target.model_copy(update=update)
+        gap = {"gia_tri": None, "tren": None, "cap_tren": above if given else None}
+        made[name] = target.model_copy(update=gap)
     unknown = [name for name in own.chi_tieu if name not in source.chi_tieu]
     return made, [_unused(name, own) for name in unknown]
 

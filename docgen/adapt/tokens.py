@@ -33,6 +33,7 @@ def key_of(word: str) -> str:
     return _DASHES.get(small, small)
 
 
-def tokenize(text: str) -> list[Token]:
+@lru_cache(maxsize=4096)
+def tokenize(text: str) -> tuple[Token, ...]:
     """Words and signs of a text (NFC), without its white space; a variable is one token."""
-    return [Token(key_of(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text)]
+    return tuple(Token(key_of(m[0]), m.start(), m.end()) for m in _TOKEN.finditer(text))

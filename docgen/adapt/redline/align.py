@@ -189,7 +189,7 @@ def _worth(a: Unit, b: Unit, lone: set[str]) -> float:
     if 2 * min(len(a.bag), len(b.bag)) >= LIKE * total:
         common = 2 * len(a.bag & b.bag) / total
     if a.style != b.style:
-        common *= 0.85
+        common *= 0.7
     elif a.style in lone and max(a.words, b.words) <= 40:
         common = max(common, LIKE + 0.05)
     if common <= LIKE:

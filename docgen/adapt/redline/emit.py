@@ -28,7 +28,7 @@ from docgen.adapt.redline.names import (
     sub,
     text_of,
 )
-from docgen.adapt.redline.words import Step, Token, changes, tokens
+from docgen.adapt.redline.words import Step, Token, changes, end_deleted, tokens
 
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _DELETED = {T: W + "delText", W + "instrText": W + "delInstrText"}
@@ -63,8 +63,11 @@ class Emitter:
         self._places = places
         self.written: list[Written] = []
 
-    def paragraph(self, old: Any, new: Any) -> Any:
-        """A paragraph kept (both given), deleted (`new` is None) or inserted (`old` is None)."""
+    def paragraph(self, old: Any, new: Any, inserted: bool = False) -> Any:
+        """A paragraph kept (both given), deleted (`new` is None) or inserted (`old` is None).
+
+        `inserted`: an inserted paragraph follows.
+        """
         base = old if new is None else new
         made = base.makeelement(P, dict(base.attrib))
         mark = DEL if new is None else INS if old is None else None
@@ -79,6 +82,7 @@ class Emitter:
             steps = [Step(None, t) for t in tokens(new, cuts)]
         else:
             steps = changes(tokens(old), tokens(new, cuts))
+            steps = end_deleted(steps) if inserted else steps
         _Runs(made, places).write(steps)
         if old is not None:
             self.written.append(Written(text_of(old), made, new is None))
@@ -97,6 +101,27 @@ class Emitter:
         if element.tag == W + "tr":
             _row_mark(made, mark)
         return made
+
+
+def shift(kept: Any, last: Any, mark: str, properties: tuple[Any, Any]) -> None:
+    """Move the mark of a change from the end of paragraph `last` to the end of `kept`, above.
+
+    `properties`: paragraphs of the source and the own document whose properties `last` now has.
+    """
+    holder = kept.find(PPR)
+    if holder is None:
+        holder = kept.makeelement(PPR)
+        kept.insert(0, holder)
+    look = holder.find(RPR)
+    if look is None:
+        look = holder.makeelement(RPR)
+        record = holder.find(PPR + "Change")
+        holder.insert(len(holder) if record is None else holder.index(record), look)
+    look.insert(0, look.makeelement(mark))
+    last.remove(last[0])
+    made = _paragraph_properties(*properties, None)
+    if made is not None:
+        last.insert(0, made)
 
 
 def vanishing(like: Any) -> Any:

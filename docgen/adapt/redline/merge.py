@@ -11,6 +11,7 @@ from docgen.adapt.redline.emit import (
     cell_properties,
     row_properties,
     section,
+    shift,
     table_head,
     vanishing,
 )
@@ -47,22 +48,26 @@ def merge_body(old: Any, new: Any, emitter: Emitter) -> None:
 def merge(old: Sequence[Any], new: Sequence[Any], emitter: Emitter) -> list[Any]:
     """Content of a body or a cell: paragraphs and tables."""
     pairs = align([unit(e) for e in old], [unit(e) for e in new], last=True)
-    pairs = _apart(pairs, old, new)
+    pairs = _before_tables(_apart(pairs, old, new), old, new)
     out: list[Any] = []
-    for i, j in pairs:
+    for at, (i, j) in enumerate(pairs):
         if i is None:
             assert j is not None
             out.append(emitter.whole(new[j], INS))
         elif j is None:
             out.append(emitter.whole(old[i], DEL))
         elif new[j].tag == P:
-            out.append(emitter.paragraph(old[i], new[j]))
+            follows = pairs[at + 1] if at + 1 < len(pairs) else (0, 0)
+            inserted = follows[0] is None and new[follows[1] or 0].tag == P
+            out.append(emitter.paragraph(old[i], new[j], inserted))
         elif new[j].tag == TBL:
             out.append(_table(old[i], new[j], emitter))
         else:
             out.append(new[j])
         if len(out) > 1 and out[-1].tag == TBL == out[-2].tag and None in (i, j):
             out.insert(-1, vanishing(out[-1]))
+            pairs = [*pairs[:at], (None, None), *pairs[at:]]
+    _shift(pairs, out, old, new)
     return out
 
 
@@ -92,12 +97,63 @@ def _apart(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any]) -> list[Pa
     return out
 
 
+def _before_tables(pairs: list[Pair], old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
+    """The pairs, without both deleted and inserted paragraphs right before a kept table.
+
+    The last of them become one paragraph with changed words: its mark, which nothing but another
+    paragraph could take over, stays.
+    """
+    out: list[Pair] = []
+    for i, j in pairs:
+        if i is not None and j is not None and new[j].tag == TBL:
+            start = len(out)
+            while start and None in out[start - 1] and _is_text(out[start - 1], old, new):
+                start -= 1
+            gone = [p for p in out[start:] if p[1] is None]
+            come = [p for p in out[start:] if p[0] is None]
+            if gone and come:
+                out[start:] = [*gone[:-1], *come[:-1], (gone[-1][0], come[-1][1])]
+        out.append((i, j))
+    return out
+
+
+def _shift(pairs: list[Pair], out: Sequence[Any], old: Sequence[Any], new: Sequence[Any]) -> None:
+    """Let deleted or inserted paragraphs before a table begin with the mark of the one above.
+
+    A paragraph's mark cannot go when a table follows: no paragraph is there to take its text, and
+    LibreOffice leaves an empty one. So the mark of the kept paragraph above goes, and the last of
+    the stretch keeps its mark and takes the kept one's properties, as when text is deleted or
+    typed from the end of that paragraph on.
+    """
+    for at, element in enumerate(out):
+        if element.tag != TBL or at < 2 or out[at - 1].tag != P:
+            continue
+        first = at
+        side = 1 if pairs[at - 1][1] is None else 0
+        while first and pairs[first - 1][side] is None and pairs[first - 1] != (None, None):
+            first -= 1
+        stretch = pairs[first:at]
+        if not stretch or not first or not all(_is_text(p, old, new) for p in stretch):
+            continue
+        i, j = pairs[first - 1]
+        if i is None or j is None or not _is_text((i, j), old, new):
+            continue
+        last = stretch[-1]
+        if last[1] is None:
+            shift(out[first - 1], out[at - 1], DEL, (old[last[0] or 0], new[j]))
+        else:
+            shift(out[first - 1], out[at - 1], INS, (old[i], new[last[1]]))
+
+
+def _is_text(pair: Pair, old: Sequence[Any], new: Sequence[Any]) -> bool:
+    """Whether what a pair names are paragraphs that end no section."""
+    both = [s[k] for s, k in zip((old, new), pair, strict=True) if k is not None]
+    return all(e.tag == P and e.find(f"{PPR}/{SECTPR}") is None for e in both)
+
+
 def _is_spacer(pair: Pair, old: Sequence[Any], new: Sequence[Any]) -> bool:
     """Whether a pair is one of paragraphs that both may be taken out and put in."""
-    if pair[0] is None or pair[1] is None:
-        return False
-    both = old[pair[0]], new[pair[1]]
-    return all(e.tag == P and e.find(f"{PPR}/{SECTPR}") is None for e in both)
+    return None not in pair and _is_text(pair, old, new)
 
 
 def _table(old: Any, new: Any, emitter: Emitter) -> Any:

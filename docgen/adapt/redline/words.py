@@ -115,6 +115,27 @@ def changes(old: list[Token], new: list[Token]) -> list[Step]:
     return out + _between(old[i:], new[j:])
 
 
+def end_deleted(steps: list[Step]) -> list[Step]:
+    """The same changes, with a deleted word last where an inserted one was.
+
+    LibreOffice takes words inserted at the end of a paragraph and an inserted paragraph after it
+    for one change, and loses the mark between them when it is rejected. Where nothing is deleted
+    at the end, the last kept word is deleted and put in again.
+    """
+    at = len(steps)
+    while at and steps[at - 1].old is None:
+        at -= 1
+    if at in (0, len(steps)):
+        return steps
+    start = at
+    while start and steps[start - 1].new is None:
+        start -= 1
+    if start < at:
+        return [*steps[:start], *steps[at:], *steps[start:at]]
+    last = steps[at - 1]
+    return [*steps[: at - 1], Step(None, last.new), *steps[at:], Step(last.old, None)]
+
+
 Block = tuple[int, int, int]
 """Equal words: first in the source, first in the own, how many."""
 

@@ -77,6 +77,8 @@ def report_html(source: VanBan, own: VanBan, findings: Sequence[Finding] = ()) -
         cau_hoi=told.cau_hoi,
         hang={row.so: row for row in told.hang},
         da_bo=_removed(told),
+        bo_noi_dung=sum(bool(row.cap) for row in told.da_bo),
+        nhu_tren=_as_above(told.hang),
         cum_bo=_phrases(told),
         nhom=_groups(told.hang),
         luat=told.luat,
@@ -112,6 +114,16 @@ def _removed(told: Account) -> list[tuple[Row, int]]:
     )
     made = [(key, list(rows)) for key, rows in together]
     return [(rows[0], len(rows) - 1) for key, rows in made if key]
+
+
+def _as_above(rows: Sequence[Row]) -> set[int]:
+    """Numbers of removed rows whose reason the row before has said."""
+    pairs = zip(rows, rows[1:], strict=False)
+    return {
+        b.so
+        for a, b in pairs
+        if a.trang_thai == b.trang_thai == BO and (a.luat, a.bo, a.nhom) == (b.luat, b.bo, b.nhom)
+    }
 
 
 def _phrases(told: Account) -> list[tuple[Row, Doi, str]]:

@@ -26,6 +26,8 @@ Value = Callable[[str], Chu]
 _VARIABLE = 8
 """Flag of a run that stands for variables, beside those of `inline`."""
 _HELD = re.compile(r"\{\{ (.*?) \}\}|\[[^\[\]]*\]", re.DOTALL)
+_ISLAND = 5
+"""Characters that stay between two edits and are not shown as staying."""
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -163,10 +165,12 @@ def edited(made: str, pieces: Sequence[Piece]) -> list[Piece]:
     old, new = _WORDS.findall(made), _WORDS.findall(printed(pieces))
     changed: list[tuple[int, int]] = []
     at = 0
-    for what, _a, _b, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        length = sum(map(len, new[start:end]))
+    for what, _a, _b, first, last in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        length = sum(map(len, new[first:last]))
         if what != "equal" and length:
-            changed.append((at, at + length))
+            # Single words that happen to be the same between two changes are part of one.
+            start = changed.pop()[0] if changed and at - changed[-1][1] <= _ISLAND else at
+            changed.append((start, at + length))
         at += length
     out: list[Piece] = []
     at = 0

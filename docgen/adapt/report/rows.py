@@ -160,10 +160,22 @@ class _Builder:
     def build(self) -> Account:
         for item in settle(self.goc.vet, self.own):
             self._row(item)
-        # Questions are numbered as they are met, which is the order of the document.
-        return Account(
-            self.goc, self.rows, [*self.questions.values()], [*self._sorted_rules()], self.dem
-        )
+        self._number()
+        questions = sorted(self.questions.values(), key=lambda q: q.so)
+        return Account(self.goc, self.rows, questions, [*self._sorted_rules()], self.dem)
+
+    def _number(self) -> None:
+        """Number the questions in the order in which a reader comes upon them."""
+        shown = [p.cau_hoi for row in self.rows for p in row.cua] + [
+            number for row in self.rows for number in row.cau_hoi
+        ]
+        new = {old: so for so, old in enumerate(dict.fromkeys(filter(None, shown)), 1)}
+        for question in self.questions.values():
+            question.so = new[question.so]
+        for row in self.rows:
+            row.cau_hoi = sorted(new[old] for old in row.cau_hoi)
+            for piece in row.cua:
+                piece.cau_hoi = new.get(piece.cau_hoi, 0)
 
     def _row(self, item: Settled) -> None:
         vet, now = item.vet, item.o

@@ -1,0 +1,219 @@
+"""The files of one unit: its data, the Word file with changes, the report. All of them or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docgen.adapting.order import Asked, Options
+from docgen.findings import Finding, InputError, Where
+from docgen.lang import _
+from docgen.viet.chuan import bo_dau
+
+if TYPE_CHECKING:
+    from docgen.adapt.update import Updated
+    from docgen.model import VanBan
+    from docgen.read.units import Unit
+
+FORMATS = ("yaml", "yml", "json", "docx")
+_REPORTS = ("html", "json")
+_OFFICE = (
+    ("van phong uy ban nhan dan ", "vpub "), ("uy ban nhan dan ", ""), ("ubnd ", ""),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """Where the files of one unit go; None: not asked for."""
+
+    own: Path
+    redline: Path | None = None
+    report: Path | None = None
+
+    def all(self) -> list[Path]:
+        """Every path that will be written."""
+        return [p for p in (self.own, self.redline, self.report) if p is not None]
+
+
+@dataclass(slots=True)
+class Made:
+    """What came of one unit."""
+
+    unit: str
+    written: list[Path] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    """Texts inherited and removed, changes by kind; see `docgen.adapt.trace.counts`."""
+    questions: int = 0
+    """Open questions left in the document."""
+    news: int = 0
+    conflicts: int = 0
+    failed: bool = False
+
+
+def slug(name: str) -> str:
+    """A unit's name for file names: letters without marks, underscores: xa_diem_he."""
+    plain = " ".join(bo_dau(name).lower().split())
+    for lead, short in _OFFICE:
+        if plain.startswith(lead):
+            plain = short + plain[len(lead) :]
+            break
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "don_vi"
+
+
+def targets_of(asked: Asked) -> tuple[list[Targets], list[Path]]:
+    """Paths for every unit, and folders to make. Raises InputError (GH04) for unknown endings."""
+    options, many = asked.options, len(asked.units) > 1
+    stem = Path(options.update or asked.file).stem
+    problems: list[Finding] = []
+    folders: list[Path] = []
+    names = _names(asked.units)
+
+    def place(
+        given: str | None, tail: str, default: str, formats: tuple[str, ...], name: str
+    ) -> Path | None:
+        if given is None:
+            return None
+        path = Path(given)
+        suffix = path.suffix.lower().lstrip(".")
+        if many or given.endswith(("/", "\\")) or path.is_dir():
+            if suffix and not path.is_dir() and not given.endswith(("/", "\\")):
+                problems.append(_one_file(given, len(asked.units)))
+            elif path not in folders:
+                folders.append(path)
+            return path / f"{stem}-{name}{tail}.{default}"
+        if suffix not in formats:
+            problems.append(_unknown(given, formats))
+        return path
+
+    made = []
+    for name in names:
+        own = place(options.out or ("./" if many else None), "", "yaml", FORMATS, name)
+        tail = "-cap_nhat" if options.update else f"-{name}"
+        made.append(
+            Targets(
+                own or Path(f"{stem}{tail}.yaml"),
+                place(options.redline, "-thay_doi", "docx", ("docx",), name),
+                place(options.report, "-bao_cao", "html", _REPORTS, name),
+            )
+        )
+    if problems:
+        raise InputError(dict.fromkeys(problems))
+    return made, folders
+
+
+def _names(units: list[Unit]) -> list[str]:
+    """A file name for each unit, no two alike."""
+    names: list[str] = []
+    for unit in units:
+        base = name = slug(unit.profile.ten)
+        number = 1
+        while name in names:
+            number += 1
+            name = f"{base}_{number}"
+        names.append(name)
+    return names
+
+
+def _one_file(given: str, count: int) -> Finding:
+    return Finding(
+        "GH03",
+        _("Có {n} đơn vị mà chỉ một tệp kết quả.").format(n=count),
+        hint=_("Cho một thư mục, ví dụ ket_qua/"),
+        where=Where(given),
+    )
+
+
+def _unknown(given: str, formats: tuple[str, ...]) -> Finding:
+    return Finding(
+        "GH04",
+        _("Không biết ghi tệp đuôi “{suffix}”.").format(suffix=Path(given).suffix or given),
+        hint=_("Dùng một trong: {formats}; hoặc một thư mục có dấu / ở cuối.").format(
+            formats=", ".join("." + f for f in formats)
+        ),
+        where=Where(given),
+    )
+
+
+def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
+    """Adapt for one unit and write its files, all or none. Raises InputError."""
+    from docgen.adapt.engine import adapt
+    from docgen.adapt.trace import counts, questions
+    from docgen.write.files import write_files
+    from docgen.write.layout import lay_out
+
+    adapted = adapt(asked.source, asked.order(unit), asked.today)
+    own, findings = adapted.van_ban, list(adapted.findings)
+    if unit.own is not None:
+        findings += unit.own.findings
+    made = Made(unit.profile.ten)
+    if asked.options.update:
+        updated = _updated(asked.options, own)
+        own = updated.van_ban
+        made.news, made.conflicts = len(updated.news), len(updated.conflicts)
+        findings += updated.findings
+    where = str(targets.own)
+    findings += [f for f in lay_out(own).findings if f.code not in ("KT07", "KT05")]
+    made.findings = [_located(f, where) for f in findings]
+    assert own.nguon_goc is not None
+    made.counts, made.questions = counts(own.nguon_goc), len(questions(own))
+    files = _files(asked, own, targets, made.findings)
+    write_files(files, asked.options.force)
+    made.written = [path for path, _data in files]
+    return made
+
+
+def _updated(options: Options, fresh: VanBan) -> Updated:
+    from docgen.adapt.engine import Adapted
+    from docgen.adapt.update import update
+    from docgen.read.data_file import read_data_file
+
+    assert options.update
+    own, _said = read_data_file(options.update)
+    try:
+        return update(own, Adapted(fresh))
+    except InputError as error:
+        raise InputError([_located(f, options.update) for f in error.findings]) from None
+
+
+def _files(
+    asked: Asked, own: VanBan, targets: Targets, findings: list[Finding]
+) -> list[tuple[Path, bytes]]:
+    files = [(targets.own, _own_file(own, targets.own))]
+    if targets.redline:
+        files.append((targets.redline, make_redline(asked.source, own)))
+    if targets.report:
+        from docgen.adapt.report import report_html, report_json
+
+        report = report_json if targets.report.suffix.lower() == ".json" else report_html
+        files.append((targets.report, report(asked.source, own, findings)))
+    return files
+
+
+def _own_file(own: VanBan, path: Path) -> bytes:
+    from docgen.write.data import write_json, write_yaml
+
+    suffix = path.suffix.lower()
+    if suffix == ".json":
+        return write_json(own)
+    if suffix == ".docx":
+        from docgen.write.docx.engine import render_docx
+
+        return render_docx(own)[0]
+    return write_yaml(own)
+
+
+def make_redline(source: VanBan, own: VanBan) -> bytes:
+    """The Word file with tracked changes from source to own, a comment on every open question."""
+    from docgen.adapt.redline import redline
+    from docgen.adapt.remarks import remarks
+    from docgen.write.docx.engine import render_docx
+
+    return redline(render_docx(source)[0], render_docx(own)[0], remarks(own))
+
+
+def _located(finding: Finding, file: str) -> Finding:
+    where = finding.where or Where()
+    return finding if where.file else replace(finding, where=replace(where, file=file))

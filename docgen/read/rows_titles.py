@@ -1,0 +1,137 @@
+"""Titles of columns: data paths, or what a clerk writes above a column, in one table.
+
+A title is a data path (`ten`, `chu_ky.ho_ten`, `chi_tieu.xa_dat_chuan`, `bien.ten_phong_trao`) or
+a Vietnamese label in any case, with or without diacritics ("Tên đơn vị", "HỌ TÊN NGƯỜI KÝ"). Words
+in brackets behind a label are remarks: "Ngày (ngày/tháng/năm)".
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from docgen.lang import _
+from docgen.model import HoSoDonVi, VanBan
+from docgen.viet.chuan import bo_dau
+
+LABELS: dict[str, tuple[str, ...]] = {
+    "ten": (
+        "Tên", "Tên đơn vị", "Đơn vị", "Tên cơ quan", "Cơ quan", "Tên cơ quan, đơn vị",
+        "Cơ quan, đơn vị", "Cơ quan ban hành", "Đơn vị ban hành", "Tên xã", "Tên phường",
+        "Tên xã, phường", "Tên xã, phường, thị trấn", "Tên huyện", "Tên huyện, thành phố",
+        "Tên sở", "Tên sở, ban, ngành", "Tên tỉnh", "Tên địa phương", "Địa phương", "Sở", "Huyện",
+        "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn",
+    ),
+    "cap": ("Cấp", "Cấp đơn vị", "Cấp hành chính"),
+    "cap_tren": (
+        "Cơ quan cấp trên", "Cấp trên", "Cơ quan cấp trên trực tiếp", "Cấp trên trực tiếp",
+        "Đơn vị cấp trên",
+    ),
+    "chu_quan": ("Cơ quan chủ quản", "Chủ quản"),
+    "viet_tat": ("Viết tắt", "Tên viết tắt", "Chữ viết tắt"),
+    "tinh": ("Tỉnh", "Tỉnh, thành phố", "Thuộc tỉnh"),
+    "dia_danh": ("Địa danh",),
+    "don_vi_truc_thuoc": ("Đơn vị trực thuộc", "Các đơn vị trực thuộc"),
+    "phong_ban": ("Phòng ban", "Các phòng ban", "Phòng, ban"),
+    "noi_nhan": ("Nơi nhận",),
+    "luu": ("Lưu", "Nơi lưu"),
+    "chu_ky.quyen_han": ("Quyền hạn", "Quyền hạn ký", "Quyền hạn người ký"),
+    "chu_ky.chuc_vu": ("Chức vụ người ký", "Chức vụ", "Chức danh người ký", "Chức danh"),
+    "chu_ky.ho_ten": (
+        "Họ tên người ký", "Họ và tên người ký", "Người ký", "Tên người ký", "Họ tên",
+        "Họ và tên",
+    ),
+    "so": ("Số", "Số văn bản"),
+    "ky_hieu": ("Ký hiệu", "Ký hiệu văn bản"),
+    "ngay": ("Ngày", "Ngày ban hành", "Ngày văn bản", "Ngày ký", "Ngày tháng", "Ngày, tháng, năm"),
+    "trich_yeu": ("Trích yếu", "Trích yếu nội dung", "Về việc"),
+    "kinh_gui": ("Kính gửi",),
+    "can_cu": ("Căn cứ",),
+    "hieu_luc_tu": ("Hiệu lực từ", "Hiệu lực từ ngày"),
+    "hieu_luc_den": ("Hiệu lực đến", "Hiệu lực đến ngày"),
+    "ghi_chu": ("Ghi chú",),
+    "": ("STT", "TT", "Số TT", "Số thứ tự"),
+}  # fmt: skip
+"""Data path → titles that mean it; "" is a column that is only for the eye."""
+
+_OWN = re.compile(r"(chi[_ ]tieu|bien)\s*\.\s*([^\W\d]\w*)((?:\.\w+)?)")
+_TARGET_KEYS = ("", ".gia_tri", ".tren", ".don_vi", ".ten")
+_NAMES = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
+
+
+def plain(title: str) -> str:
+    """A title without diacritics, case, signs, and what stands in brackets behind it."""
+    return " ".join(re.findall(r"[^\W_]+", bo_dau(_bare(title)).lower()))
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"(?:\s*\([^()]*\))?[\s:*]*$", "", title.strip()) or title
+
+
+@cache
+def _by_label() -> dict[str, str]:
+    """Labels as `plain` makes them, and before that as they are: "Sở" is not "Số"."""
+    found = {plain(label): path for path, labels in LABELS.items() for label in labels}
+    return found | {label.lower(): path for path, labels in LABELS.items() for label in labels}
+
+
+def path_of(title: str) -> str | None:
+    """Data path that a title means; "" for a column of no meaning (STT); None when unknown."""
+    if m := _OWN.fullmatch(_root_plain(title.strip())):
+        root, name, key = m[1].replace(" ", "_"), m[2], m[3].lower()
+        return f"{root}.{name}{key}" if key in (_TARGET_KEYS if root[0] == "c" else ("",)) else None
+    typed = title.strip().lower()
+    if _NAMES.fullmatch(typed) and _is_path(typed):
+        return typed
+    by_label = _by_label()
+    return by_label.get(_bare(typed), by_label.get(plain(title)))
+
+
+def _root_plain(title: str) -> str:
+    """A title whose first part is plain; the name a user chose behind it stays as typed."""
+    root, dot, rest = title.partition(".")
+    return bo_dau(root).lower() + dot + rest
+
+
+@cache
+def _is_path(path: str) -> bool:
+    """Whether a path leads to a value of a document or a unit profile that is no group of keys."""
+    return any(_leads(model, path.split(".")) for model in (VanBan, HoSoDonVi))
+
+
+def _leads(model: type[BaseModel], parts: list[str]) -> bool:
+    field = model.model_fields.get(parts[0])
+    if field is None:
+        return False
+    inner = _model_in(field.annotation)
+    if len(parts) == 1:
+        # Dates and departments are models too, but can be typed as text.
+        return inner is None or parts[0] in LABELS
+    return inner is not None and _leads(inner, parts[1:])
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((m for m in map(_model_in, get_args(annotation)) if m is not None), None)
+
+
+def nearest(title: str) -> str:
+    """What to do about an unknown title: the nearest known one, or how to name one's own."""
+    known = _by_label()
+    near = difflib.get_close_matches(plain(title), known, n=1, cutoff=0.7)
+    if near and known[near[0]]:
+        path = known[near[0]]
+        label = next(label for label in LABELS[path] if plain(label) == near[0])
+        return _("Có phải “{label}” (`{path}`)?").format(label=label, path=path)
+    name = plain(title).replace(" ", "_") or "ten_rieng"
+    if not name[0].isalpha():
+        name = f"so_{name}"
+    return _(
+        "Là chỉ tiêu thì ghi tiêu đề `chi_tieu.{name}`, là chữ riêng thì ghi `bien.{name}`; "
+        "không dùng thì xóa cột."
+    ).format(name=name)
