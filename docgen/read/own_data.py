@@ -81,7 +81,7 @@ def of_row(rows: Rows, row: Row, taken: Collection[str] = ()) -> tuple[Given, li
                 value, where = row.values[column.path], row.where(column.path)
                 if given.setdefault(path, (value, where))[0] != value:
                     findings.append(twice(path, where))
-        elif root in HoSoDonVi.model_fields or root == "co_quan":
+        elif not taken and (root in HoSoDonVi.model_fields or root == "co_quan"):
             unused += [column] * (path not in NAMES)
         else:
             findings.append(_unusable(path, column.where))
@@ -106,7 +106,8 @@ def profile_key(path: str) -> str:
     if path in ("chu_ky.ho_ten", "chu_ky.chuc_vu"):
         return path.replace("chu_ky", "nguoi_ky", 1)
     bare = path.removeprefix("co_quan.")
-    return bare if bare.partition(".")[0] in HoSoDonVi.model_fields else ""
+    known = bare in HoSoDonVi.model_fields or bare in ("nguoi_ky.ho_ten", "nguoi_ky.chuc_vu")
+    return bare if known else ""
 
 
 def _row_of(rows: Rows, unit: HoSoDonVi) -> Row:

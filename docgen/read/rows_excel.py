@@ -135,6 +135,9 @@ def _grid(sheet: Any, file: str, extra: _Extra) -> Grid:
                 grid.rows[row_at][column_at] = phan_tram(share)
     for (row_at, column_at), words in extra.wrong.items():
         grid.wrong[row_at - top, column_at - left] = words
+        while len(grid.rows) <= row_at - top:  # rows of errors only are not in its rectangle
+            grid.rows.append([])
+            grid.numbers.append(top + len(grid.rows))
     return grid
 
 
@@ -174,6 +177,8 @@ def _extras(raw: bytes, file: str) -> dict[str, _Extra]:
         if sum(item.file_size for item in package.infolist()) > MAX_UNPACKED:
             raise _too_big(file)
         names = set(package.namelist())
+        if "content.xml" in names:
+            _limit_repeats(package, file)
         if "xl/workbook.xml" not in names:
             return {}  # .ods, .xlsb
         from lxml import etree
@@ -231,6 +236,26 @@ def _scan(
     if (high - low + 1) * (wide - near + 1) > MAX_CELLS and high >= low:
         raise _too_big(file, sheet)
     return extra
+
+
+def _limit_repeats(package: zipfile.ZipFile, file: str) -> None:
+    """Refuse an .ods whose filled rows and cells are repeated beyond MAX_CELLS."""
+    from lxml import etree
+
+    repeat = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}number-%s-repeated"
+    cells = 0
+    with package.open("content.xml") as stream:
+        for _event, row in etree.iterparse(
+            stream, tag="{*}table-row", resolve_entities=False, no_network=True, huge_tree=False
+        ):
+            width = reach = 0
+            for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+                reach += int(cell.get(repeat % "columns", 1))
+                width = reach if len(cell) else width
+            cells += width * int(row.get(repeat % "rows", 1))
+            if cells > MAX_CELLS:
+                raise _too_big(file)
+            row.clear()
 
 
 @cache

@@ -180,11 +180,8 @@ def _unit(rows: Rows, row: Row, findings: list[Finding]) -> Unit | None:
         if given.setdefault(name, typed) != typed:
             findings.append(twice(name, where))
         places[root] = where
-        if part:
-            if root == "nguoi_ky" and part in ("ho_ten", "chuc_vu"):
-                signers[part] = _several(typed)
-            else:
-                data.setdefault(root, {})[part] = typed
+        if part:  # nguoi_ky.ho_ten, nguoi_ky.chuc_vu
+            signers[part] = _several(typed)
         elif root == "phong_ban":
             data[root] = [{"ten": item} for item in typed]
         elif root == "cap":

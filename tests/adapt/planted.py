@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,7 +70,7 @@ def planted() -> list[Planted]:
     ]
 
 
-@lru_cache(maxsize=None)
+@cache
 def unit(name: str) -> HoSoDonVi:
     """The profile of a unit of the cases."""
     return read_profile(ROOT / f"fixtures/don_vi/{UNITS[name][0]}.yaml")
@@ -101,7 +101,7 @@ def source(don_vi: str, cho: str, cau: str) -> VanBan:
     )  # fmt: skip
 
 
-@lru_cache(maxsize=None)
+@cache
 def vet_of(don_vi: str, cho: str, cau: str) -> Vet:
     """The trace of the sentence after adapting; recipients are those of the source."""
     profile = unit(don_vi).model_copy(update={"noi_nhan": []})
@@ -159,7 +159,7 @@ def alike(text: str) -> str:
 
 
 def verdict(case: Planted) -> str:
-    """"" when it became what a clerk expects, else what is wrong."""
+    """ "" when it became what a clerk expects, else what is wrong."""
     out = outcome(case)
     stays = any(alike(t) == alike(case.chu) for t in case.thanh)
     right = any(alike(t) in alike(out.own) for t in case.thanh)

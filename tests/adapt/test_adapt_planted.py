@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+
 from tests.adapt.planted import Planted, planted, verdict
 
 CASES = planted()
