@@ -99,6 +99,7 @@ _YEAR_LEAD = re.compile(
 _NUMBERS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NO_SUCH_DAY = "Kiểm tra lại ngày: trong lịch không có ngày này."
 _RULE_SAID = "sớm hơn {days} ngày so với hạn của cấp trên để kịp tổng hợp"
 
 
@@ -152,7 +153,7 @@ def year(low: str, text: str, place: tuple[int, int], day: Ngay) -> Change | Non
     if not years or day.nam is None or max(years) >= day.nam:
         return None
     before, after = _clause(low, start, end)
-    begins = not before.strip(" -\t")
+    begins = not before.strip(" \t\r\n-+*")
     if not begins and not _YEAR_LEAD.search(before[-40:]):
         return None
     if _PAST.search(before) or not (_TASK.search(before) or _TASK.search(after)):
@@ -284,34 +285,51 @@ def _advice(
 ) -> tuple[str, str]:
     """Question and proposal for a deadline."""
     said = _RULE_SAID.format(days=earlier)
-    question = f"Thời hạn của cấp trên: “{words}”. Đơn vị đặt thời hạn nào cho cấp dưới?"
+    shown = f"ngày {words}" if kind.startswith("ngay") and words[0].isdecimal() else words
+    question = f"Thời hạn của cấp trên: “{shown}”. Đơn vị đặt thời hạn nào cho cấp dưới?"
     if kind.startswith("bao_lau"):
         return (
             f"Thời gian cấp trên định: “{words}”. Đơn vị giữ hay đặt khác?",
             f"Hạn báo cáo: đặt ngắn hơn “{words}” để kịp tổng hợp; kỳ hạn chung: giữ.",
         )
-    if kind in ("gio", "thu", "ngay_thang", "nua_nam") or when is None:
-        return question, f"Đặt {said}." if kind != "nua_nam" else f"Giữ kỳ báo cáo, hạn gửi {said}."
+    if kind == "nua_nam":
+        return question, f"Giữ kỳ báo cáo, hạn gửi {said}."
+    if kind == "ngay_thang":
+        days = [int(n) - earlier for n in _NUMBERS.findall(words) if len(n) <= 2]
+        if len(days) == 1 and 0 < days[0] < int(words):
+            return question, f"Trước ngày {days[0]:02d} cùng kỳ ({said})."
+    if when is None:
+        wrong = kind in ("ngay", "ngay_tran", "han_tran")
+        return question, _NO_SUCH_DAY if wrong else f"Đặt {said}."
     if _over(when, day):
         return (
-            f"Thời hạn “{words}” của cấp trên đã qua khi văn bản của đơn vị ban hành "
+            f"Thời hạn “{shown}” của cấp trên đã qua khi văn bản của đơn vị ban hành "
             f"({_own(day)}): bỏ, hay đặt thời hạn mới?",
-            f"Bỏ nếu việc đã xong; nếu chưa, đặt thời hạn mới sau {_own(day)}.",
+            "Bỏ nếu việc đã xong; nếu chưa, đặt thời hạn mới của đơn vị.",
         )
     last = when.date(day.nam or 2023)
-    if last is None:
-        return question, "Kiểm tra lại ngày: trong lịch không có ngày này."
+    if last is None:  # 29/02 of a year that has none
+        return question, _NO_SUCH_DAY if when.year else f"Đặt {said}."
     if last.toordinal() <= earlier:
         return question, f"Đặt {said}."
+    return question, _sooner(when, last, day, earlier, after)
+
+
+def _sooner(when: When, last: date, day: Ngay, earlier: int, after: str) -> str:
+    """The proposal of a day before the last one."""
+    said = _RULE_SAID.format(days=earlier)
     sooner = last - timedelta(days=earlier)
-    own = When(sooner.day, sooner.month, sooner.year if when.year else None)
     shown = ngay_ngan(sooner.day, sooner.month, sooner.year)
-    if not when.year:
-        shown = shown.rpartition("/")[0] + (" năm trước" if sooner.year < last.year else "")
-    if when.year and _over(own, day):
+    if when.year is None:
+        shown = shown.rpartition("/")[0]
+        if sooner.year < last.year:
+            return f"Trước ngày {shown} năm trước ({said})."
+        every = " hằng năm" if after.startswith((" hằng năm", " hàng năm")) else ""
+        return f"Trước ngày {shown}{every} ({said})."
+    if _over(When(sooner.day, sooner.month, sooner.year), day):
         limit = ngay_ngan(last.day, last.month, last.year)
-        return question, (
-            f"Không còn kịp để {said} ({shown}): chọn ngày sau {_own(day)} và trước {limit}."
+        return (
+            f"Ngày {shown} ({said}) đã qua: chọn ngày sau {_own(day)} và trước hạn của cấp trên "
+            f"({limit})."
         )
-    every = " hằng năm" if after.startswith((" hằng năm", " hàng năm")) else ""
-    return question, f"Trước ngày {shown}{every} ({said})."
+    return f"Trước ngày {shown} ({said})."

@@ -39,6 +39,9 @@ _FIGURE = (
     rf"(?:\s?\(\s?{_SPELLED}\s?\))?"
 )
 """115/181; 63,5%; 1.250; 10 - 15%; 05 (năm)."""
+_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40}(?=@)")
+_OFTEN = re.compile(r"(?<!\w)(?:mỗi|h[ằà]ng|tháng|quý|tuần|nhất|thiểu|quá|kỳ)(?!\w)")
+_TIMES = re.compile(r"\s{1,4}lần(?!\w)")
 _FIGURES = re.compile(_FIGURE)
 _NOT_COUNTED = (
     r"(?<!\w)(?=[bchmnst])(?<!thứ\s)(?<!hàng\s)(?<!hằng\s)(?<!khóa\s)(?<!tháng\s)(?<!mục\s)(?<!điều\s)(?<!ngày\s)"
@@ -49,9 +52,9 @@ _COUNTING = re.compile(r"(?<!\w)(?:có|thêm|nhất|thiểu|gồm|đạt|quá|kh
 """Before "năm xã": five; otherwise a year."""
 _WORDS_OF_NUMBERS = tuple("hai ba bốn sáu bảy bẩy tám chín mười một năm mươi trăm quý thứ".split())
 _LETTERS_BEFORE = re.compile(r"[^\W\d_]{1,16}\Z")
-_SYMBOL = re.compile(r"[\w]{1,40}(?:[.-]\d{1,4}(?![\d.,%]))?")
+_SYMBOL = re.compile(r"\w+(?:[.+-]\d{1,4}(?!\d|%|[.,]\d))?")
 _DIGITS = re.compile(r"\d+")
-_AFTER = re.compile(r"(?:\s+[^\s,.;:()]+){1,4}")
+_AFTER = re.compile(r"(?:\s+[^\s,.;:()]+){1,3}")
 _AT_LEAST = re.compile(r"(?:ít nhất|tối thiểu|không dưới|trên|từ|hơn)\s+\Z")
 _MONEY = re.compile(r"\s{0,4}(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s{0,4}(?:đồng|triệu|tỷ|tỉ|usd)(?!\w)")
 
@@ -65,6 +68,8 @@ class Facts(NamedTuple):
     """Name of an entry to why it stays."""
     years: frozenset[str]
     """Entries that are years by which something may have to be done."""
+    asked: dict[str, tuple[str, str]]
+    """Entries that are asked about: question and suggestion."""
     codes: frozenset[str]
     """Entries that are codes: what stays has a capital letter."""
     spelled: re.Pattern[str]
@@ -118,11 +123,11 @@ def load_facts(path: Path = TABLE) -> Facts:
     for entry in data["giu"]:
         pattern = expand(entry["mau"], macros)
         try:
-            groups = re.compile(pattern).groups
+            compiled = re.compile(pattern)
         except re.error as error:
             raise ValueError(f"{path.name}: {entry['ma']}: {error}") from None
-        if groups or not entry.get("ly_do"):
-            raise ValueError(f"{path.name}: {entry['ma']}: mẫu có nhóm, hoặc thiếu lý do")
+        if compiled.groups or compiled.match("") or not entry.get("ly_do"):
+            raise ValueError(f"{path.name}: {entry['ma']}: mẫu có nhóm, mẫu rỗng hoặc thiếu lý do")
         parts.append(rf"(?P<giu_{entry['ma']}>{pattern})(?![\w%]|[.,/]\d|\s?%)")
     parts += [rf"(?P<han_{name}>{form})" for name, form in deadlines.FORMS.items()]
     units, one = expand(data["don_vi_chu"], macros), expand(data["don_vi_mot"], macros)
@@ -138,11 +143,12 @@ def load_facts(path: Path = TABLE) -> Facts:
         pattern=re.compile(master),
         reasons={e["ma"]: e["ly_do"] for e in data["giu"]},
         years=frozenset(e["ma"] for e in data["giu"] if e.get("moc")),
+        asked={e["ma"]: (e["hoi"], e.get("goi_y", "")) for e in data["giu"] if e.get("hoi")},
         codes=frozenset(e["ma"] for e in data["giu"] if e.get("hoa")),
         spelled=re.compile(
             rf"(?<!\w)(?:quý\s{{1,4}}[ivx]|thứ\s{{1,4}}\w{{2,4}}\s{{1,4}}h[ằà]ng\s|{_MANY}"
-            rf"|(?:{_ONE}|năm|mười)(?:\s{{1,4}}lăm|,?\s{{1,4}}(?:đến\s{{1,4}}|hoặc\s{{1,4}})?{_ONE})?"
-            rf"(?=\s{{1,4}}(?:{units}|ngày|tuần|tháng|giờ|phút|quý|phần|năm\s{{1,4}}một)(?!\w)))"
+            rf"|(?:{_ONE}|năm|mười)(?=(?:\s{{1,4}}lăm|,?\s{{1,4}}(?:đến\s{{1,4}}|hoặc\s{{1,4}})?{_ONE})?"
+            rf"\s{{1,4}}(?:{units}|ngày|tuần|tháng|giờ|phút|quý|phần|năm\s{{1,4}}một)(?!\w)))"
         ),
         holidays=frozenset(_day_month(str(d)) for d in data["ngay_le"]),
         symbols=frozenset(data["ky_hieu_thuong"]),
@@ -173,12 +179,14 @@ def _scan(
     """Every number of the text outside the taken places, in order."""
     low = _fold(text)
     digits = _DIGITS.search(low) is not None
-    if not digits and not any(word in low for word in _WORDS_OF_NUMBERS):
+    mail = "@" in low
+    if not digits and not mail and not any(word in low for word in _WORDS_OF_NUMBERS):
         return
     facts = facts or load_facts()
     for begin, end in _free(text, taken):
         starts: list[int] = [m.start() for m in facts.spelled.finditer(low, begin, end)]
-        if digits:
+        if digits or mail:
+            starts += [m.start() for m in _MAIL.finditer(low, begin, end)] if mail else []
             starts += [m.start() for m in _DIGITS.finditer(low, begin, end)]
             starts.sort()
         at = begin
@@ -237,32 +245,47 @@ def _at(
         at = m.end()
     if m is None or m.start() > start:
         return None
+    if not digit and m.start() < start and (m.lastgroup or "").startswith("giu_"):
+        # A numeral in words inside what stays is a figure all the same.
+        m = facts.pattern.match(low, start, end)
+        if m is None:
+            return None
     kind, _line, name = (m.lastgroup or "so").partition("_")
     if kind == "giu":
         first = _DIGITS.search(low, m.start(), m.end())
-        place = (first.start() if first else m.start(), m.end())
+        whole = first is None or "@" in m[0] or m[0].startswith(("www.", "http"))
+        place = (first.start() if first and not whole else m.start(), m.end())
         if name in facts.codes and text[slice(*place)] == low[slice(*place)]:
             bare = _FIGURES.match(low, start, end)
             return _figure(low, text, bare.span() if bare else place)
         if name in facts.years and (asked := deadlines.year(low, text, m.span(), day)):
             return asked
+        if name in facts.asked:
+            return Change(*place, "hoi", RULE, mark(text[slice(*place)]), *facts.asked[name])
         return Span(*place, facts.reasons[name])
     if kind == "han":
         return deadlines.judge(name, low, text, m.span(), day, earlier, facts.holidays)
     if name == "nam" and not _COUNTING.search(low, max(begin, m.start() - 20), m.start()):
         return None
+    if kind == "chu" and _TIMES.match(low, m.end()) and not _often(low, m.start()):
+        return None
     return _figure(low, text, m.span())
+
+
+def _often(low: str, start: int) -> bool:
+    """Whether times are counted (mỗi năm hai lần), or it is a way to speak (làm hai lần)."""
+    return _OFTEN.search(low, max(0, start - 40), start) is not None
 
 
 def _symbol(low: str, text: str, start: int, free: tuple[int, int], facts: Facts) -> Span | None:
     """Letters and digits in one word that make a symbol: H5N1, QL1A, m2; not "đạt95%"."""
     letters = _LETTERS_BEFORE.search(text, max(free[0], start - 16), start)
-    m = _SYMBOL.match(low, start, free[1])
-    if letters is None or m is None or low[m.end() : m.end() + 1] == "%":
+    if letters is None or not (letters[0].isupper() or letters[0].lower() in facts.symbols):
         return None
-    if letters[0].isupper() or letters[0].lower() in facts.symbols:
-        return Span(start, m.end(), "Chữ và số viết liền: ký hiệu")
-    return None
+    m = _SYMBOL.match(low, start, free[1])
+    if m is None or low[m.end() : m.end() + 1] == "%":
+        return None
+    return Span(start, m.end(), "Chữ và số viết liền: ký hiệu")
 
 
 def _figure(low: str, text: str, place: tuple[int, int]) -> Change:
@@ -271,6 +294,8 @@ def _figure(low: str, text: str, place: tuple[int, int]) -> Change:
     words = text[start:end]
     after = _AFTER.match(text, end, min(len(text), end + 60))
     shown = words + (after[0] if after else "")
+    if after and text[after.end() : after.end() + 1].isspace():
+        shown += "…"
     return Change(
         start,
         end,

@@ -1,29 +1,29 @@
-"""Entries of mapping tables as patterns of tokens: optional parts and macros spelled out."""
+"""Entries of mapping tables as patterns of tokens: optional parts and variables spelled out."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from docgen.adapt.tokens import key_of
 
-Node = str | tuple["Node", ...]
-"""A text, or an optional part."""
 _WORD = re.compile(r"\{([a-z_]+)\}|[^\W_]+|[^\w\s]")
 _BRACE = re.compile(r"\{([a-z_]+)\}")
 
 
+MACRO = "\0"
+"""Before the name of a macro where it stands among keys; no token begins so."""
+
+
 class Pattern(NamedTuple):
-    """One spelling of an entry's words."""
+    """One spelling of an entry's words, its macros not spelled out."""
 
     keys: tuple[str, ...]
     words: tuple[str, ...]
-    """The same as written, to compare capitals."""
+    """The same as written, to compare capitals; a macro as its key."""
     there: frozenset[int]
     """Numbers of the optional parts that it has, counted by their opening brackets."""
-    macros: tuple[tuple[str, int, int], ...]
-    """Macro, first token and the one after its last."""
 
 
 def parse(text: str) -> tuple[list[tuple[int, str]], int]:
@@ -60,7 +60,7 @@ def parents(text: str) -> dict[int, int]:
 
 
 def spell_out(
-    text: str, macros: Mapping[str, Sequence[str]], variables: Mapping[str, str]
+    text: str, macros: Mapping[str, object], variables: Mapping[str, str]
 ) -> Iterator[Pattern]:
     """Every spelling of an entry's words; none where a variable that it needs has no value."""
     pieces, count = parse(text)
@@ -70,51 +70,33 @@ def spell_out(
         if any(above[n] != -1 and above[n] not in there for n in there):
             continue
         shown = "".join(piece for part, piece in pieces if part == -1 or part in there)
-        yield from _spellings(shown, there, macros, variables)
+        words = _spelled(shown, macros, variables)
+        if words:
+            keys = tuple(w if w[0] == MACRO else key_of(w) for w in words)
+            yield Pattern(keys, tuple(words), there)
 
 
-def _spellings(
-    text: str,
-    there: frozenset[int],
-    macros: Mapping[str, Sequence[str]],
-    variables: Mapping[str, str],
-) -> Iterator[Pattern]:
-    lists: list[list[tuple[str, list[str]]]] = [[("", [])]]
+def _spelled(
+    text: str, macros: Mapping[str, object], variables: Mapping[str, str]
+) -> list[str] | None:
+    """Words of a text with variables put in; None where one has no value."""
+    words: list[str] = []
     for m in _WORD.finditer(text):
         name = m[1]
         if name is None:
-            options = [("", [m[0]])]
+            words.append(m[0])
         elif name in macros:
-            options = [(name, _words(form)) for form in macros[name]]
+            words.append(MACRO + name)
         elif variables.get(name):
-            options = [("", _words(variables[name]))]
+            words += split(variables[name])
         else:
-            return
-        lists.append(options)
-    for combined in _product(lists[1:]):
-        words: list[str] = []
-        spans: list[tuple[str, int, int]] = []
-        for name, form in combined:
-            if name:
-                spans.append((name, len(words), len(words) + len(form)))
-            words += form
-        if words:
-            yield Pattern(tuple(map(key_of, words)), tuple(words), there, tuple(spans))
+            return None
+    return words
 
 
-def _words(text: str) -> list[str]:
+def split(text: str) -> list[str]:
+    """Words and signs of a text as they are written."""
     return [m[0] for m in _WORD.finditer(text)]
-
-
-def _product(
-    lists: Sequence[Sequence[tuple[str, list[str]]]],
-) -> Iterator[list[tuple[str, list[str]]]]:
-    if not lists:
-        yield []
-        return
-    for rest in _product(lists[1:]):
-        for option in lists[0]:
-            yield [option, *rest]
 
 
 def fill(

@@ -163,7 +163,7 @@ def _take(
         out.changes.append(Change(start, end, "hoi", entry.luat, mark(words), DOUBT, proposal))
     elif muc.thanh is not None:
         new = department(at.unit, muc.chuc_nang) or at.rules.filled(muc.thanh, match, text, tokens)
-        new = cased(new, words, match.pattern.words)
+        new = cased(new, words, match.words())
         if new == words:
             out.kept.append(Span(start, end, entry.ly_do))
         else:
@@ -171,7 +171,7 @@ def _take(
     elif muc.hoi is not None:
         if muc.chuc_nang and (holder := department(at.unit, muc.chuc_nang)):
             reason = f"Hồ sơ đơn vị: {holder} giữ chức năng {muc.chuc_nang[0]}"
-            new = cased(holder, words, match.pattern.words)
+            new = cased(holder, words, match.words())
             out.changes.append(Change(start, end, "thay", entry.luat, new, reason))
             return
         out.changes.append(Change(start, end, "hoi", entry.luat, mark(words), muc.hoi, goi_y))

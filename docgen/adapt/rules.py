@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from docgen.adapt.patterns import Pattern, fill, names, spell_out
-from docgen.adapt.tokens import Token
+from docgen.adapt.patterns import MACRO, Pattern, fill, names, spell_out, split
+from docgen.adapt.tokens import Token, key_of
 from docgen.model import BangChuyen, MucChuyen, Ngay
 
 OWN = frozenset({"cap", "ten", "cac_duoi", "don_vi", "thu_truong", "ten_don_vi", "dang"})
@@ -37,12 +37,51 @@ class Match(NamedTuple):
     last: int
     entry: Entry
     pattern: Pattern
+    macros: tuple[tuple[str, str, int, int], ...] = ()
+    """Macro, its form that stood there, first token and the one after its last."""
+
+    def words(self) -> list[str]:
+        """The entry's words as it writes them, macros in the form that stood there."""
+        forms = iter(self.macros)
+        out: list[str] = []
+        for word in self.pattern.words:
+            out += split(next(forms)[1]) if word[0] == MACRO else [word]
+        return out
 
 
 Tree = dict[str, Any]
 _ENDS = ""
-"""Key under which a node keeps the entries that end there; no token is empty."""
+"""Key under which a node keeps what ends there; no token is empty."""
 _NOT_BEHIND = re.compile(r"[.;:!?]\s")
+_Found = tuple[int, list[tuple["Entry", Pattern]], tuple[tuple[str, str, int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Macros:
+    """Words that have several forms: {ubnd} is UBND or Ủy ban nhân dân."""
+
+    forms: Mapping[str, Sequence[str]]
+    trees: Mapping[str, Tree]
+    """For each macro the tree of its forms; at an end the form."""
+    firsts: Mapping[str, frozenset[str]]
+    """For a token the macros that may begin with it."""
+
+    @classmethod
+    def of(cls, forms: Mapping[str, Sequence[str]]) -> Macros:
+        """Make the trees."""
+        trees: dict[str, Tree] = {}
+        firsts: dict[str, set[str]] = {}
+        for name, listed in forms.items():
+            tree: Tree = {}
+            for form in listed:
+                node = tree
+                for word in split(form):
+                    node = node.setdefault(key_of(word), {})
+                node[_ENDS] = form
+            trees[name] = tree
+            for key in tree:
+                firsts.setdefault(key, set()).add(name)
+        return cls(forms, trees, {key: frozenset(names_) for key, names_ in firsts.items()})
 
 
 @dataclass(slots=True)
@@ -51,56 +90,84 @@ class Rules:
 
     tables: tuple[BangChuyen, ...]
     variables: Mapping[str, str]
-    macros: Mapping[str, Sequence[str]]
+    macros: Macros
     shared: Tree
+    begins: set[str]
+    """Tokens with which an entry may begin."""
     own: Tree = field(default_factory=dict)
 
     def may_begin(self, token: Token) -> bool:
         """Whether any entry begins with a token; few do."""
-        return token.key in self.shared or token.key in self.own
+        return token.key in self.begins
 
     def longest(self, text: str, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
         """The longest entry whose words begin at token `at`, end before `stop`, and that holds."""
-        found: list[tuple[int, Any]] = []
-        for tree in (self.own, self.shared):
-            node: Tree | None = tree
-            place = at
-            while node is not None:
-                if ends := node.get(_ENDS):
-                    found.append((place, ends))
-                if place >= stop:
-                    break
-                node = node.get(tokens[place].key)
-                place += 1
-        for place, ends in sorted(found, key=lambda f: -f[0]):
+        for place, ends, macros in self._found(tokens, at, stop):
             for entry, pattern in ends:
                 if entry.muc is not None and _holds(entry, text, tokens, at, place):
-                    return Match(at, place, entry, pattern)
+                    return Match(at, place, entry, pattern, macros)
         return None
 
     def left_over(self, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
         """The longest word of the net that begins at token `at`."""
-        best: Match | None = None
+        for place, ends, macros in self._found(tokens, at, stop):
+            for entry, pattern in ends:
+                if entry.muc is None:
+                    return Match(at, place, entry, pattern, macros)
+        return None
+
+    def _found(self, tokens: Sequence[Token], at: int, stop: int) -> list[_Found]:
+        """Everything that begins at token `at`, the longest first, the unit's own before others."""
+        out: list[_Found] = []
         for tree in (self.own, self.shared):
-            node: Tree | None = tree
-            place = at
-            while node is not None:
-                for entry, pattern in node.get(_ENDS, ()):
-                    if entry.muc is None and (best is None or best.last < place):
-                        best = Match(at, place, entry, pattern)
-                if place >= stop:
-                    break
-                node = node.get(tokens[place].key)
-                place += 1
-        return best
+            self._walk(tree, tokens, at, stop, (), out)
+        return sorted(out, key=lambda found: -found[0])
+
+    def _walk(
+        self,
+        node: Tree,
+        tokens: Sequence[Token],
+        place: int,
+        stop: int,
+        macros: tuple[tuple[str, str, int, int], ...],
+        out: list[_Found],
+    ) -> None:
+        while True:
+            if ends := node.get(_ENDS):
+                out.append((place, ends, macros))
+            if place >= stop:
+                return
+            key = tokens[place].key
+            if (waiting := node.get(MACRO)) and (may := self.macros.firsts.get(key)):
+                for name in may:
+                    if name in waiting:
+                        for end, form in self._forms(name, tokens, place, stop):
+                            span = (name, form, place, end)
+                            self._walk(waiting[name], tokens, end, stop, (*macros, span), out)
+            following = node.get(key)
+            if following is None:
+                return
+            node, place = following, place + 1
+
+    def _forms(
+        self, name: str, tokens: Sequence[Token], place: int, stop: int
+    ) -> Iterator[tuple[int, str]]:
+        """Ends and forms of a macro that stands at a place."""
+        node: Tree | None = self.macros.trees[name]
+        while node is not None:
+            if form := node.get(_ENDS):
+                yield place, form
+            if place >= stop:
+                return
+            node = node.get(tokens[place].key)
+            place += 1
 
     def filled(self, given: str, match: Match, text: str, tokens: Sequence[Token]) -> str:
         """A text of an entry with the forms that stood in the source and the unit's words."""
         forms = {
-            name: text[tokens[match.first + a].start : tokens[match.first + b - 1].end]
-            for name, a, b in match.pattern.macros
+            name: text[tokens[a].start : tokens[b - 1].end] for name, _form, a, b in match.macros
         }
-        usual = {name: forms_[0] for name, forms_ in self.macros.items()}
+        usual = {name: listed[0] for name, listed in self.macros.forms.items()}
         return fill(given, match.pattern.there, forms, {**usual, **self.variables})
 
 
@@ -123,48 +190,57 @@ def _holds(entry: Entry, text: str, tokens: Sequence[Token], first: int, last: i
 
 
 def make_rules(
-    tables: Sequence[BangChuyen],
-    macros: Mapping[str, Sequence[str]],
-    variables: Mapping[str, str],
-    day: date,
+    tables: Sequence[BangChuyen], macros: Macros, variables: Mapping[str, str], day: date
 ) -> Rules:
     """Rules of tables, the office's own first; what depends on the level alone is made once."""
     level = tuple(sorted((k, v) for k, v in variables.items() if k not in OWN))
-    key = tuple(map(id, tables))
-    shared = _shared(key, _Held(tuple(tables), macros), level, day)
-    rules = Rules(tuple(tables), variables, macros, shared)
+    shared = _shared(_Same(tuple(tables), macros), level, day)
+    own: Tree = {}
     for table in tables:
-        for entry, words in _entries(table, day):
-            if names(words) & OWN:
-                _add(rules.own, entry, words, macros, variables)
-    return rules
+        for entry, words in _own_entries(_Same((table,), macros), day):
+            _add(own, entry, words, macros.forms, variables)
+    return Rules(tuple(tables), variables, macros, shared[0], shared[1] | _firsts(own, macros), own)
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """Tables and macros along with a cache key: they are the same where their identity is."""
+def _firsts(tree: Tree, macros: Macros) -> set[str]:
+    """Tokens with which an entry of a tree may begin."""
+    waiting = tree.get(MACRO, {})
+    keys = {key for key in tree if key not in (_ENDS, MACRO)}
+    return keys | {key for name in waiting for key in macros.trees[name]}
 
-    tables: tuple[BangChuyen, ...]
-    macros: Mapping[str, Sequence[str]]
+
+class _Same:
+    """Tables and macros as a key of a cache: the same objects, not equal ones."""
+
+    __slots__ = ("_ids", "macros", "tables")
+
+    def __init__(self, tables: tuple[BangChuyen, ...], macros: Macros) -> None:
+        self.tables, self.macros = tables, macros
+        self._ids = (id(macros), *map(id, tables))
 
     def __hash__(self) -> int:
-        return 0
+        return hash(self._ids)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Held) and self.macros is other.macros
+        return isinstance(other, _Same) and self._ids == other._ids
 
 
 @lru_cache(maxsize=16)
-def _shared(
-    key: tuple[int, ...], held: _Held, level: tuple[tuple[str, str], ...], day: date
-) -> Tree:
+def _shared(held: _Same, level: tuple[tuple[str, str], ...], day: date) -> tuple[Tree, set[str]]:
+    """The tree of what depends on the level alone, and the tokens its entries begin with."""
     tree: Tree = {}
     variables = dict(level)
     for table in held.tables:
         for entry, words in _entries(table, day):
             if not names(words) & OWN:
-                _add(tree, entry, words, held.macros, variables)
-    return tree
+                _add(tree, entry, words, held.macros.forms, variables)
+    return tree, _firsts(tree, held.macros)
+
+
+@lru_cache(maxsize=64)
+def _own_entries(held: _Same, day: date) -> list[tuple[Entry, str]]:
+    """Entries that name the unit's own words."""
+    return [(e, words) for e, words in _entries(held.tables[0], day) if names(words) & OWN]
 
 
 def _entries(table: BangChuyen, day: date) -> Iterator[tuple[Entry, str]]:
@@ -198,7 +274,10 @@ def _add(
     for pattern in spell_out(words, macros, variables):
         node = tree
         for key in pattern.keys:
-            node = node.setdefault(key, {})
+            if key[0] == MACRO:
+                node = node.setdefault(MACRO, {}).setdefault(key[1:], {})
+            else:
+                node = node.setdefault(key, {})
         node.setdefault(_ENDS, []).append((entry, pattern))
 
 

@@ -112,6 +112,16 @@ def doubts(source: VanBan, day: date) -> list[Finding]:
                 Where(path="trich_yeu"),
             )
         )
+    if not (source.so and source.ngay.du):
+        found.append(
+            Finding(
+                "CD13",
+                _("Văn bản của cấp trên chưa có số hoặc ngày; căn cứ dẫn nó còn chỗ trống."),
+                WARNING,
+                _("Lấy bản đã ban hành của cấp trên, hoặc điền số và ngày vào căn cứ."),
+                Where(path="can_cu"),
+            )
+        )
     if source.ngay.nam and _day(source.ngay) < CAP_HUYEN_HET <= day:
         found.append(
             Finding(

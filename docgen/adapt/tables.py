@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from docgen.adapt.patterns import names
+from docgen.adapt.rules import Macros
 from docgen.lang import _
 from docgen.model import BangChuyen, MucChuyen
 
@@ -28,10 +29,10 @@ def standard_tables() -> tuple[BangChuyen, ...]:
 
 
 @lru_cache(maxsize=1)
-def macros() -> dict[str, tuple[str, ...]]:
-    """Forms of words that patterns name in braces: {ubnd} is UBND or Ủy ban nhân dân."""
+def macros() -> Macros:
+    """Forms of words that patterns name in braces."""
     data = _load(FOLDER / f"{MACROS}.yaml")
-    return {name: tuple(forms) for name, forms in data.items()}
+    return Macros.of({name: tuple(forms) for name, forms in data.items()})
 
 
 VARIABLES = frozenset(
@@ -78,7 +79,7 @@ def _words(text: str, path: str) -> Iterator[tuple[str, str, str]]:
             _("Ngoặc vuông không khớp: “{text}”.").format(text=text),
             _("Đóng đủ ngoặc [ ]."),
         )
-    known = VARIABLES | macros().keys()
+    known = VARIABLES | macros().forms.keys()
     for name in sorted(names(text) - known):
         message = _("Không có nhóm từ hay biến “{name}”.").format(name=name)
         yield path, message, _("Dùng một trong: {names}.").format(names=", ".join(sorted(known)))

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import sqrt
 from typing import Any, NamedTuple
 
-from docgen.adapt.redline.names import PPR, SECTPR, TBL, TBLGRID, TC, TR, VAL, Key, W, text_of
+from docgen.adapt.redline.names import PPR, SECTPR, TBL, TBLGRID, TC, TR, VAL, Key, P, W, text_of
 
 Pair = tuple[int | None, int | None]
 """Places in the source and in the own; None on one side: deleted, inserted."""
@@ -46,10 +46,14 @@ def unit(element: Any) -> Unit:
     if element.tag == TBL:
         grid = element.find(TBLGRID)
         kind = f"tbl{0 if grid is None else len(grid)}"
-        text = " ".join(text_of(p) for p in element.iter(W + "p"))
+        text = " ".join(text_of(p) for p in element.iter(P))
     elif element.tag == TR:
         kind = f"tr{len(element.findall(TC))}"
-        text = " ".join(text_of(p) for p in element.iter(W + "p"))
+        text = " ".join(text_of(p) for p in element.iter(P))
+    elif element.tag != P:
+        # Something that no document of ours holds: the same one, or another.
+        text = " ".join(text_of(p) for p in element.iter(P))
+        kind = f"{element.tag}{text}"
     else:
         text = text_of(element)
         properties = element.find(PPR)
@@ -179,7 +183,7 @@ def _worth(a: Unit, b: Unit, lone: set[str]) -> float:
     """What pairing two units is worth; 0 for never."""
     if a.kind != b.kind:
         return 0.0
-    if a.kind == "sect":
+    if a.kind == "sect" or a.kind.startswith("{"):
         return 1.0
     if not a.bag and not b.bag:
         # Spacers and drawn lines.

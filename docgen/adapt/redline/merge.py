@@ -26,6 +26,7 @@ from docgen.adapt.redline.names import (
     TC,
     TCPR,
     TR,
+    TRPR,
     P,
 )
 
@@ -161,7 +162,7 @@ def _table(old: Any, new: Any, emitter: Emitter) -> Any:
     made.extend(table_head(old, new))
     rows = [[r for r in t if r.tag not in (TBLPR, TBLGRID)] for t in (old, new)]
     units = [[unit(r) for r in side if r.tag == TR] for side in rows]
-    if any(r.tag != TR for side in rows for r in side):
+    if any(r.tag != TR or any(c.tag not in (TRPR, TC) for c in r) for side in rows for r in side):
         pairs: list[Pair] = [(i, None) for i in range(len(rows[0]))]
         pairs += [(None, j) for j in range(len(rows[1]))]
     elif len(rows[0]) <= _SMALL and [u.kind for u in units[0]] == [u.kind for u in units[1]]:

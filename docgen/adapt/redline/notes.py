@@ -48,10 +48,11 @@ def gap_places(body: Any, notes: Sequence[Note]) -> dict[Any, list[Place]]:
     waiting: dict[str, list[int]] = {}
     for number, note in enumerate(notes):
         if not note.removed and note.chu:
-            waiting.setdefault(note.chu, []).append(number)
+            waiting.setdefault(_one_line(note.chu), []).append(number)
     out: dict[Any, list[Place]] = {}
     for paragraph in body.iter(P) if waiting else ():
-        for start, text in _stretches(paragraph):
+        for start, stretch in _stretches(paragraph):
+            text = _one_line(stretch)
             taken: list[tuple[int, int]] = []
             # Longest first: a gap may be named by words that another one holds too.
             for words in sorted(waiting, key=lambda w: (-len(w), w)):
@@ -64,6 +65,11 @@ def gap_places(body: Any, notes: Sequence[Note]) -> dict[Any, list[Place]]:
                         out.setdefault(paragraph, []).append(place)
                     at = text.find(words, end)
     return out
+
+
+def _one_line(text: str) -> str:
+    """Text of the same length, whatever the layout made of its spaces."""
+    return text.replace("\u00a0", " ").replace("\n", " ")
 
 
 def _stretches(paragraph: Any) -> list[tuple[int, str]]:

@@ -162,8 +162,8 @@ def _readable(blocks: list[Block], old: list[Token], new: list[Token]) -> list[B
     """Equal stretches worth showing as kept: no lone word between two changes.
 
     A stretch goes when it is one word, two very short ones, or less than what changed on both of
-    its sides; beside a visible gap only when it is a sign, so that each open question is a change
-    of its own. All of them go when next to nothing is kept.
+    its sides; but none beside a visible gap, so that each open question is a change of its own.
+    All of them go when next to nothing is kept.
     """
     blocks = _joined(blocks)
     while True:
@@ -173,7 +173,7 @@ def _readable(blocks: list[Block], old: list[Token], new: list[Token]) -> list[B
             sides = [_size(ends[k - 1], block, old, new), _size(block, ends[k + 1], old, new)]
             gaps = _has_gap(ends[k - 1], block, new) or _has_gap(block, ends[k + 1], new)
             words = old[block[0] : block[0] + block[2]]
-            if all(sides) and _island(words, 0 if gaps else min(sides), 0 if gaps else 1):
+            if all(sides) and not gaps and _island(words, min(sides)):
                 continue
             kept.append(block)
         if len(kept) == len(blocks):
@@ -207,17 +207,13 @@ def _has_gap(left: Block, right: Block, new: list[Token]) -> bool:
     return any(t.gap for t in new[left[1] + left[2] : right[1]])
 
 
-def _island(words: list[Token], around: int, least: int) -> bool:
+def _island(words: list[Token], around: int) -> bool:
     """Whether kept words are too few to stand between changes of `around` letters."""
     if any(t.gap or t.node is not None for t in words):
         return False
     count = sum(t.text[0].isalnum() for t in words)
     letters = _letters(words)
-    return (
-        count <= least
-        or (least > 0 and count == 2 and letters <= 6)
-        or (count <= 4 and letters <= around)
-    )
+    return count <= 1 or (count == 2 and letters <= 6) or (count <= 4 and letters <= around)
 
 
 def _letters(words: list[Token]) -> int:

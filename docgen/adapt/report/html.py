@@ -43,6 +43,7 @@ _LUAT = {
     "thoi_han": "Thời hạn",
     "con_sot": "Từ chỉ cấp trên còn sót",
     "cau_truc": "Thể thức, cấu trúc văn bản",
+    "cho_trong": "Chỗ trống khác",
     "don_vi_khac": "Tên đơn vị khác",
     "doi_tuong": "Đối tượng của từng phần",
 }
@@ -109,11 +110,11 @@ def _others(told: Account, findings: Sequence[Finding]) -> list[Finding]:
 
 def _removed(told: Account) -> list[tuple[Row, int]]:
     """Removed texts, those that went together as one: the first and how many more."""
-    together = groupby(
-        told.hang, key=lambda row: row.trang_thai == BO and (row.luat, row.bo, row.nhom)
-    )
-    made = [(key, list(rows)) for key, rows in together]
-    return [(rows[0], len(rows) - 1) for key, rows in made if key]
+    removed = groupby(told.hang, lambda r: r.trang_thai == BO and (r.luat, r.bo, r.nhom))
+    together = [list(rows) for gone, rows in removed if gone]
+    # Contents before numbers, dates and recipients.
+    together.sort(key=lambda rows: not rows[0].cap)
+    return [(rows[0], len(rows) - 1) for rows in together]
 
 
 def _as_above(rows: Sequence[Row]) -> set[int]:
@@ -126,20 +127,23 @@ def _as_above(rows: Sequence[Row]) -> set[int]:
     }
 
 
-def _phrases(told: Account) -> list[tuple[Row, Doi, str]]:
-    """Words taken out of texts that stay."""
-    return [
-        (row, change, row.words(number)[0])
-        for row in told.hang
-        if row.trang_thai != BO
-        for number, change in enumerate(row.doi)
-        if change.cach == "bo"
-    ]
+def _phrases(told: Account) -> list[tuple[list[Row], Doi, str]]:
+    """Words taken out of texts that stay: where, by what, and the words, each once."""
+    found: dict[tuple[str, str, str | None], tuple[list[Row], Doi, str]] = {}
+    for row in told.hang:
+        for number, change in enumerate(row.doi):
+            if change.cach == "bo":
+                words = row.words(number)[0].strip(" ,;")
+                key = (words.casefold(), change.luat, change.ly_do)
+                rows = found.setdefault(key, ([], change, words))[0]
+                rows += [] if row in rows[-1:] else [row]
+    return list(found.values())
 
 
 def _state(row: Row) -> str:
     """Classes of a row: its state, whether it is quiet, whether a question is open in it."""
-    quiet = "yen" if row.trang_thai == GIU_NGUYEN and row.nhan == row.nhan_nguon else "khac"
+    same = row.trang_thai == GIU_NGUYEN and row.nhan == row.nhan_nguon and not row.mo
+    quiet = "yen" if same else "khac"
     more = (" mo" if row.mo else "") + (" tua" if row.tieu_de else "")
     return f"{row.trang_thai} {quiet}{more}"
 

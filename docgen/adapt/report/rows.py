@@ -19,6 +19,7 @@ GIU_NGUYEN, DOI, BO, MOI = "giu_nguyen", "doi", "bo", "moi"
 SUA, THEM, XOA = "don_vi_sua", "don_vi_them", "don_vi_xoa"
 """States of a row: inherited, changed, removed, new; and what the unit did later."""
 OWN_VALUE = "Số liệu, biến của đơn vị"
+OTHER_GAP = "Chỗ còn để trống này ghi thế nào?"
 MISSING_VALUE = "Số liệu này của đơn vị là bao nhiêu"
 
 
@@ -202,6 +203,7 @@ class _Builder:
         if vet is None:
             row.trang_thai, row.cua = THEM, shown(text_at(self.own, now or ""), self.value, "sua")
             self.dem.don_vi += 1
+            self._other_gaps(row)
         elif vet.o is None:
             row.trang_thai, row.bo, row.luat = BO, vet.bo or "", vet.luat or ""
             row.nguon = shown(nguon, self.value_above, "bo")
@@ -239,6 +241,7 @@ class _Builder:
             self._change(row, number, change, left)
         if row.o:
             self._variables(row)
+            self._other_gaps(row)
 
     def _change(self, row: Row, number: int, change: Doi, left: Counter[str]) -> None:
         words = row.words(number)
@@ -299,6 +302,15 @@ class _Builder:
         hoi = (said and said.ly_do) or f"{MISSING_VALUE} ({self.below.words(root)})?"
         goi_y = (said and said.goi_y) or f"Điền `{root}` trong tệp dữ liệu của đơn vị."
         return self._ask(row, words, hoi, goi_y, "so_lieu", (root,))
+
+    def _other_gaps(self, row: Row) -> None:
+        """Gaps that no rule has left: the source had them, or the unit put them in."""
+        for piece in row.cua:
+            if piece.trong and not piece.cau_hoi:
+                words = ("", piece.chu)
+                piece.cau_hoi = self._ask(row, words, OTHER_GAP, "", "cho_trong")
+                piece.kieu = "hoi"
+                self._use("cho_trong", "hoi", OTHER_GAP, words)
 
     def _ask(
         self,
