@@ -124,8 +124,8 @@ def _summary(made: Made) -> str:
         "Giữ nguyên {kept} đoạn, thay {changed} chỗ theo bảng, {own} chỗ theo hồ sơ và số liệu "
         "đơn vị, bỏ {removed}; còn {asked} chỗ chờ quyết định."
     ).format(
-        kept=counts["giu_nguyen"], changed=counts["thay"], own=counts["ghi_de"],
-        removed=counts["bo"], asked=made.questions,
+        kept=counts.giu_nguyen, changed=counts.thay, own=counts.ghi_de, removed=counts.bo_doan,
+        asked=counts.hoi,
     )  # fmt: skip
     if made.news or made.conflicts:
         text += " " + _("Cấp trên mới sửa {news} chỗ, trong đó {conflicts} chỗ trùng.").format(
@@ -141,7 +141,7 @@ def _say_many(made: list[Made]) -> int:
             report(one.findings[:_SHOWN])
         else:
             text = _("{unit}: {path}, {n} chỗ chờ quyết định")
-            click.echo(text.format(unit=one.unit, path=one.written[0], n=one.questions))
+            click.echo(text.format(unit=one.unit, path=one.written[0], n=one.counts.hoi))
     text = _("Đã chuyển cho {n} đơn vị, {failed} đơn vị không làm được.")
     click.echo(text.format(n=len(made) - len(failed), failed=len(failed)), err=True)
     return CANNOT if len(failed) == len(made) else 1 if failed else DONE

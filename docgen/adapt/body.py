@@ -28,15 +28,19 @@ def adapt_body(
     record: Recorder,
     path: str,
     own_path: str,
-) -> list[Khoi]:
-    """Blocks of the unit's own document; their texts are noted as `path`[n] and `own_path`[n]."""
+    loai: str | None,
+) -> tuple[list[Khoi], Renumbering | None]:
+    """Blocks of the unit's own document, and how their numbers moved (None: they did not).
+
+    Their texts are noted as `path`[n] and `own_path`[n]; `loai`: kind of the document they are of.
+    """
     seen = [rewrite(plain_text(b.text), at, block=True) for b in blocks]
     dropped = _dropped(blocks, seen, at)
     kept = [place not in dropped for place in range(len(blocks))]
     for place in emptied(blocks, kept):
         dropped[place] = "doi_tuong", EMPTIED
         kept[place] = False
-    numbers = renumbering(blocks, danh_so, kept) if dropped else None
+    numbers = renumbering(blocks, danh_so, kept, loai) if dropped else None
     own: list[Khoi] = []
     for place, block in enumerate(blocks):
         source = f"{path}[{place}]"
@@ -45,7 +49,7 @@ def adapt_body(
         else:
             target = f"{own_path}[{len(own)}]"
             own.append(_adapted(block, seen[place], at, record, (source, target), numbers, place))
-    return own
+    return own, numbers
 
 
 def _dropped(
@@ -92,9 +96,7 @@ def _adapted(
     place: int,
 ) -> Khoi:
     source, target = paths
-    changes = seen.changes
-    if numbers is not None:
-        changes = with_references(plain_text(block.text), seen, numbers, place)
+    changes = with_references(plain_text(block.text), seen, numbers, place)
     update: dict[str, Any] = {}
     text = record.changed(source, target, block.text, changes, block.cap)
     if text != block.text:

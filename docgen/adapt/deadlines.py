@@ -19,7 +19,7 @@ _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _M = r"(?:1[0-2]|0?[1-9])"
 _Y = r"(?:19|20|21)\d\d"
 _END = r"(?![\d\w%]|[/.,:-]\d|\s?%)"
-_QUARTER = r"(?:iv|i{1,3}|[1-4])"
+_QUARTER = r"(?:iv|i{1,3}|[1-4]|(?:một|hai|ba|bốn|tư)(?!\w))"
 _NAMED = rf"(?:\s?/\s?{_Y}|-{_Y}|\s{{1,4}}năm\s{{1,4}}{_Y})"
 _DATE = (
     rf"(?:{_D}\s{{1,4}}tháng\s{{1,4}}{_M}{_NAMED}?"
@@ -98,7 +98,7 @@ _YEAR_LEAD = re.compile(
 )
 _NUMBERS = re.compile(r"\d+")
 _LAST_YEAR = re.compile(rf"(?<!\d){_Y}(?!\d)")
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _NO_SUCH_DAY = "Kiểm tra lại ngày: trong lịch không có ngày này."
 _RULE_SAID = "sớm hơn {days} ngày so với hạn của cấp trên để kịp tổng hợp"
 
@@ -192,7 +192,7 @@ def _when(kind: str, words: str) -> When | None:
         quarters = re.findall(rf"(?<!\w){_QUARTER}(?!\w)", words[3:])
         if not quarters:
             return None
-        month = 3 * (_ROMAN.get(quarters[-1]) or int(quarters[-1]))
+        month = 3 * (_QUARTERS.get(quarters[-1]) or int(quarters[-1]))
         return _month_end(month, _year_in(words))
     if kind in ("thang", "thang_nam"):
         numbers = [int(n) for n in _NUMBERS.findall(words) if len(n) <= 2]

@@ -8,18 +8,20 @@ from datetime import date
 from typing import Any
 
 from docgen.adapt.audience import meant_for_unit, own_audience
-from docgen.adapt.body import adapt_body
+from docgen.adapt.body import adapt_body, with_references
 from docgen.adapt.foot import filing, recipients, sign
 from docgen.adapt.grounds import adapt_grounds, cited
 from docgen.adapt.overrides import override
 from docgen.adapt.plain import plain_text
 from docgen.adapt.record import Recorder
+from docgen.adapt.references import Renumbering
 from docgen.adapt.rewrite import Situation, rewrite
 from docgen.adapt.situation import Order, day_of, doubts, make_situation
 from docgen.adapt.targets import adapt_targets
 from docgen.findings import Finding
-from docgen.model import ChuKy, KemTheo, Khoi, Ngay, NguonGoc, VanBan
+from docgen.model import ChuKy, KemTheo, Khoi, Ngay, NguonGoc, VanBan, VienDan
 from docgen.nd30.loai import LOAI
+from docgen.write.layout.head import citation
 
 _ISSUER = "Cơ quan ban hành là đơn vị mình (hồ sơ đơn vị)"
 _NEW_NUMBER = "Số của văn bản mình do văn thư cấp"
@@ -83,10 +85,10 @@ class _Adapter:
         source, at, record = self.source, self.at, self.record
         update: dict[str, Any] = self._head()
         update["can_cu"] = adapt_grounds(source, at, record)
-        update["noi_dung"] = adapt_body(
-            source.noi_dung, source.danh_so, at, record, "noi_dung", "noi_dung"
+        update["noi_dung"], numbers = adapt_body(
+            source.noi_dung, source.danh_so, at, record, "noi_dung", "noi_dung", source.loai
         )
-        update["ket_thuc"] = self._texts("ket_thuc", source.ket_thuc)
+        update["ket_thuc"] = self._texts("ket_thuc", source.ket_thuc, numbers)
         update["kinh_gui"] = self._texts("kinh_gui", source.kinh_gui)
         update["noi_nhan"] = recipients(source, at, record)
         update["luu"] = filing(source, at, record)
@@ -146,12 +148,13 @@ class _Adapter:
             update["tham_quyen"] = None
         return update
 
-    def _text(self, path: str, given: str) -> str:
-        changes = rewrite(plain_text(given), self.at).changes
+    def _text(self, path: str, given: str, numbers: Renumbering | None = None) -> str:
+        plain = plain_text(given)
+        changes = with_references(plain, rewrite(plain, self.at), numbers)
         return self.record.changed(path, path, given, changes)
 
-    def _texts(self, path: str, given: list[str]) -> list[str]:
-        return [self._text(f"{path}[{n}]", text) for n, text in enumerate(given)]
+    def _texts(self, path: str, given: list[str], numbers: Renumbering | None = None) -> list[str]:
+        return [self._text(f"{path}[{n}]", text, numbers) for n, text in enumerate(given)]
 
     def _signed(self) -> list[ChuKy]:
         source = self.source
@@ -195,8 +198,11 @@ class _Adapter:
     def _attachment(self, item: KemTheo, source: str, target: str) -> KemTheo:
         at, record = self.at, self.record
 
-        def text(key: str, given: str, cited: bool = False) -> str:
-            changes = rewrite(plain_text(given), at, cited=cited).changes
+        def text(
+            key: str, given: str, cited: bool = False, numbers: Renumbering | None = None
+        ) -> str:
+            plain = plain_text(given)
+            changes = with_references(plain, rewrite(plain, at, cited=cited), numbers)
             return record.changed(f"{source}.{key}", f"{target}.{key}", given, changes)
 
         update: dict[str, Any] = {
@@ -206,14 +212,23 @@ class _Adapter:
         for key in ("trich_yeu", "ten_loai"):
             if given := getattr(item, key):
                 update[key] = text(key, given)
-        update["can_cu"] = [
-            text(f"can_cu[{n}]", given, True) if isinstance(given, str) else given
-            for n, given in enumerate(item.can_cu)
-        ]
+        grounds: list[str | VienDan] = []
+        for n, ground in enumerate(item.can_cu):
+            if isinstance(ground, str):
+                grounds.append(text(f"can_cu[{n}]", ground, cited=True))
+            else:
+                place = f"can_cu[{n}]"
+                record.changed(
+                    f"{source}.{place}", f"{target}.{place}", citation(ground, "ngan"), ()
+                )
+                grounds.append(ground)
+        update["can_cu"] = grounds
         paths = f"{source}.noi_dung", f"{target}.noi_dung"
-        update["noi_dung"] = adapt_body(item.noi_dung, item.danh_so, at, record, *paths)
+        update["noi_dung"], moved = adapt_body(
+            item.noi_dung, item.danh_so, at, record, *paths, item.loai
+        )
         update["ket_thuc"] = [
-            text(f"ket_thuc[{n}]", given) for n, given in enumerate(item.ket_thuc)
+            text(f"ket_thuc[{n}]", given, numbers=moved) for n, given in enumerate(item.ket_thuc)
         ]
         return item.model_copy(update=update)
 

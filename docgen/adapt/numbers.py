@@ -119,16 +119,9 @@ def load_facts(path: Path = TABLE) -> Facts:
 
     data: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     macros: dict[str, str] = data["chu"]
-    parts = []
-    for entry in data["giu"]:
-        pattern = expand(entry["mau"], macros)
-        try:
-            compiled = re.compile(pattern)
-        except re.error as error:
-            raise ValueError(f"{path.name}: {entry['ma']}: {error}") from None
-        if compiled.groups or compiled.match("") or not entry.get("ly_do"):
-            raise ValueError(f"{path.name}: {entry['ma']}: mẫu có nhóm, mẫu rỗng hoặc thiếu lý do")
-        parts.append(rf"(?P<giu_{entry['ma']}>{pattern})(?![\w%]|[.,/]\d|\s?%)")
+    parts = [
+        rf"(?P<giu_{e['ma']}>{expand(e['mau'], macros)})(?![\w%]|[.,/]\d|\s?%)" for e in data["giu"]
+    ]
     parts += [rf"(?P<han_{name}>{form})" for name, form in deadlines.FORMS.items()]
     units, one = expand(data["don_vi_chu"], macros), expand(data["don_vi_mot"], macros)
     words = (
@@ -139,20 +132,39 @@ def load_facts(path: Path = TABLE) -> Facts:
         rf"mười))?(?=\s{{1,4}}(?:{units})(?!\w))|một(?=\s{{1,4}}(?:{one})(?!\w))))"
     )
     master = rf"(?<!\w)(?:{'|'.join(parts)})|{words}|(?P<so>{_FIGURE})"
+    try:
+        pattern = re.compile(master)
+        sound = pattern.groups == len(pattern.groupindex) and not pattern.match("")
+    except re.error:
+        sound = False
+    if not sound or not all(e.get("ly_do") for e in data["giu"]):
+        raise ValueError(f"{path.name}: {_broken(data, macros)}")
     return Facts(
-        pattern=re.compile(master),
+        pattern=pattern,
         reasons={e["ma"]: e["ly_do"] for e in data["giu"]},
         years=frozenset(e["ma"] for e in data["giu"] if e.get("moc")),
         asked={e["ma"]: (e["hoi"], e.get("goi_y", "")) for e in data["giu"] if e.get("hoi")},
         codes=frozenset(e["ma"] for e in data["giu"] if e.get("hoa")),
         spelled=re.compile(
-            rf"(?<!\w)(?:quý\s{{1,4}}[ivx]|thứ\s{{1,4}}\w{{2,4}}\s{{1,4}}h[ằà]ng\s|{_MANY}"
+            rf"(?<!\w)(?:quý\s{{1,4}}(?:[ivx]|(?:một|hai|ba|bốn|tư)(?!\w))|thứ\s{{1,4}}\w{{2,4}}\s{{1,4}}h[ằà]ng\s|{_MANY}"
             rf"|(?:{_ONE}|năm|mười)(?=(?:\s{{1,4}}lăm|,?\s{{1,4}}(?:đến\s{{1,4}}|hoặc\s{{1,4}})?{_ONE})?"
             rf"\s{{1,4}}(?:{units}|ngày|tuần|tháng|giờ|phút|quý|phần|năm\s{{1,4}}một)(?!\w)))"
         ),
         holidays=frozenset(_day_month(str(d)) for d in data["ngay_le"]),
         symbols=frozenset(data["ky_hieu_thuong"]),
     )
+
+
+def _broken(data: dict[str, Any], macros: dict[str, str]) -> str:
+    """Which entry of a table is broken, and how. Looked for only when the whole does not hold."""
+    for entry in data["giu"]:
+        try:
+            pattern = re.compile(rf"(?P<giu_{entry['ma']}>{expand(entry['mau'], macros)})")
+        except re.error as error:
+            return f"{entry['ma']}: {error}"
+        if pattern.groups > 1 or pattern.match("") or not entry.get("ly_do"):
+            return f"{entry['ma']}: mẫu có nhóm, mẫu rỗng hoặc thiếu lý do"
+    return "hai mục cùng tên"
 
 
 def expand(pattern: str, macros: dict[str, str]) -> str:

@@ -71,10 +71,16 @@ def apply(given: str, changes: Iterable[Change]) -> str:
     runs: list[Run] = []
 
     def put(text: str, look: int) -> None:
-        if not text:
+        core = text.strip()
+        if not core:
+            runs.append(Run(text, look))
             return
+        lead = text.index(core)
+        # Spaces at its edges stay outside of stars.
+        runs.append(Run(text[:lead], look))
         runs.append(Run(f"{_OPEN}{len(ready)}{_CLOSE}", look))
-        ready.append(text)
+        runs.append(Run(text[lead + len(core) :], look))
+        ready.append(core)
 
     at, look = 0, 0
     queue = list(reversed(ordered))

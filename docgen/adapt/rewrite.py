@@ -14,7 +14,7 @@ from functools import lru_cache
 from docgen.adapt.changes import Change, Span, mark
 from docgen.adapt.enumerations import take_out
 from docgen.adapt.numbers import find_numbers
-from docgen.adapt.places import Named, named_units
+from docgen.adapt.unit_names import Named, named_units
 from docgen.adapt.protect import doubtful_places, fixed_places
 from docgen.adapt.rules import LEFT_OVER, Entry, Match, Rules
 from docgen.adapt.tokens import Token, tokenize
@@ -180,15 +180,7 @@ def _take(
     elif muc.bo_khoi is not None:
         out.drop = entry
     elif muc.hoi_khoi is not None:
-        last = len(text.rstrip())
-        put = " " + mark(_short(muc.hoi_khoi))
-        out.changes.append(Change(last, last, "hoi", entry.luat, put, muc.hoi_khoi, goi_y))
-
-
-def _short(question: str) -> str:
-    """A question short enough to stand in the document."""
-    first = question.split(";")[0].split(":")[0].rstrip(" ?.")
-    return first if len(first) <= 60 else "cần quyết định"
+        out.changes.append(Change(start, end, "hoi", entry.luat, mark(words), muc.hoi_khoi, goi_y))
 
 
 @lru_cache(maxsize=4096)

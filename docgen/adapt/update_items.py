@@ -148,25 +148,31 @@ def read_base(goc: NguonGoc) -> Base:
     base = Base()
     traced: dict[str, dict[_Id, _Traced]] = {}
     owner: dict[_Id, _Id] = {}
-    lists: dict[str, str] = {}
+    leads: dict[str, str] = {}
     for vet in goc.vet:
-        if vet.o and vet.tai and (here := place_of(vet.o)) and (there := place_of(vet.tai)):
-            owner[there[:2]] = here[:2]
-            lists.setdefault(there[0], here[0])
+        if vet.o and vet.tai:
+            leads.setdefault(_lead(vet.tai), _lead(vet.o))
+            if (here := place_of(vet.o)) and (there := place_of(vet.tai)):
+                owner[there[:2]] = here[:2]
     for vet in goc.vet:
         out = vet.o is None and vet.luat == DON_VI
-        path = vet.tai if out else vet.o
+        path = vet.tai or vet.o if out else vet.o
         if path is None or _is_own(vet):
             continue
         place = place_of(path)
+        if out and not (place and place[:2] in owner):
+            # Of an attachment that the unit took out nothing has a place in its document.
+            lead = _lead(path)
+            path = leads.get(lead, f"~{lead}" if lead else "") + path[len(lead) :]
         if place is None:
             base.texts[path] = clean(path, base_text(vet))
             base.above[path] = vet.nguon
             continue
-        name, number, tail = place
-        gone = out and (name, number) not in owner
-        if out:
-            name, number = owner.get((name, number), (lists.get(name, _unlisted(name)), number))
+        _name, number, tail = place
+        name = path[: path.index("[", path.rindex(_name.rpartition(".")[2]))]
+        gone = out and place[:2] not in owner
+        if out and not gone:
+            name, number = owner[place[:2]]
         # Numbers of the source and of the document are not the same.
         where = ("x" if gone else "", number)
         found = traced.setdefault(name, {}).setdefault(where, _Traced(None if gone else number))
@@ -175,9 +181,10 @@ def read_base(goc: NguonGoc) -> Base:
     return base
 
 
-def _unlisted(name: str) -> str:
-    """Name of a list in an attachment of which nothing is left."""
-    return f"~{name}" if _LEAD.match(name) else name
+def _lead(path: str) -> str:
+    """The attachment that a path leads into: "kem_theo[0]."; "" for the document."""
+    m = _LEAD.match(path)
+    return m[0] if m else ""
 
 
 def _is_own(vet: Vet) -> bool:

@@ -68,8 +68,10 @@ def merge_lists(
     """
     mine = align([b.key for b in base], [o.key for o in own])
     theirs = align([b.source for b in base], [f.source for f in fresh])
-    away = {theirs[k] for k in moved(theirs) - moved({k: mine[k] for k in theirs if k in mine})
-            if k in mine}  # fmt: skip
+    _agree(own, fresh, mine, theirs)
+    common = mine.keys() & theirs.keys()
+    shifted = moved({k: theirs[k] for k in common}) - moved({k: mine[k] for k in common})
+    away = {theirs[k] for k in shifted}
     own_base = {j: k for k, j in mine.items()}
     fresh_base = {j: k for k, j in theirs.items()}
     twins = _twins(own, fresh, own_base, fresh_base)
@@ -157,7 +159,7 @@ def _plain(o: Item | None, f: Item | None, b: Item | None, what: What, taken: It
     """An item as one side has it; its rows go with it."""
     made = Done(o, f, b, what, [*taken.texts], taken.cap)
     if what in ("own", "fresh", "same", "both") and o and f and (o.rows or f.rows):
-        b_rows = b.rows if b else []
+        b_rows = b.rows if b and what != "both" else []
         made.rows = merge_lists(b_rows, o.rows, f.rows, str).items
     else:
         made.rows = [
@@ -185,6 +187,17 @@ def _append(done: Done, note: str, old: str, new: str) -> None:
 def _is_back(item: Item) -> bool:
     text = item.texts[0]
     return text.startswith(_BACK) and text.endswith("]]") and text.count("[[") == 1
+
+
+def _agree(
+    own: Sequence[Item], fresh: Sequence[Item], mine: dict[int, int], theirs: dict[int, int]
+) -> None:
+    """Pair with the base what both sides made of it, where only one of the two was recognised."""
+    for one, others, here, there in ((own, fresh, mine, theirs), (fresh, own, theirs, mine)):
+        free = {others[n].says(): n for n in set(range(len(others))) - set(there.values())}
+        for k in here.keys() - there.keys() if free else ():
+            if (n := free.pop(one[here[k]].says(), None)) is not None:
+                there[k] = n
 
 
 def _twins(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.adapt.report.rows import Counts
 from docgen.adapting.order import Asked, Options
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
@@ -44,10 +45,8 @@ class Made:
     unit: str
     written: list[Path] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    """Texts inherited and removed, changes by kind; see `docgen.adapt.trace.counts`."""
-    questions: int = 0
-    """Open questions left in the document."""
+    counts: Counts = field(default_factory=Counts)
+    """What the report counts: texts, changes by kind, open places."""
     news: int = 0
     conflicts: int = 0
     failed: bool = False
@@ -140,7 +139,7 @@ def _unknown(given: str, formats: tuple[str, ...]) -> Finding:
 def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
     """Adapt for one unit and write its files, all or none. Raises InputError."""
     from docgen.adapt.engine import adapt
-    from docgen.adapt.trace import counts, questions
+    from docgen.adapt.report.rows import account
     from docgen.write.files import write_files
     from docgen.write.layout import lay_out
 
@@ -157,8 +156,7 @@ def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
     where = str(targets.own)
     findings += [f for f in lay_out(own).findings if f.code not in ("KT07", "KT05")]
     made.findings = [_located(f, where) for f in findings]
-    assert own.nguon_goc is not None
-    made.counts, made.questions = counts(own.nguon_goc), len(questions(own))
+    made.counts = account(asked.source, own).dem
     files = _files(asked, own, targets, made.findings)
     write_files(files, asked.options.force)
     made.written = [path for path, _data in files]

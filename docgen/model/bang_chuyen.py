@@ -31,7 +31,7 @@ class MucChuyen(Phan):
     bo_khoi: Chu | None = None
     """A block that begins with them is dropped with all under it; the reason."""
     hoi_khoi: Chu | None = None
-    """A block that begins with them is kept and marked at its end; the question."""
+    """A block that begins with them is kept, they are marked; the question is about all of it."""
     ly_do: Chu | None = None
     """Reason of a replacement; absent: that of the table."""
     goi_y: Chu | None = None

@@ -64,7 +64,7 @@ def _short(value: Any, day: Callable[[str], Any]) -> Any:
                 item = day(item)
             out[key] = item
         return out
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_short(item, day) for item in value]
     return _number(value) if isinstance(value, Decimal) else value
 

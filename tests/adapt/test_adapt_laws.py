@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from docgen.adapt.engine import adapt
 from docgen.adapt.numbers import same_facts
+from docgen.adapt.places import text_at
 from docgen.adapt.plain import plain_text
 from docgen.adapt.protect import fixed_places
 from docgen.adapt.situation import Order
-from docgen.adapt.trace import own_text, questions, texts, value_at
+from docgen.adapt.trace import own_text, questions, texts
 from docgen.model import CoQuan, Khoi, Ngay, VanBan
 from docgen.read.data_file import read_data_text
 from docgen.write.data import write_json, write_yaml
@@ -119,7 +120,7 @@ def test_every_mark_has_its_question(case: str) -> None:
         assert marks == sum(q.o == path for q in asked), path
     for question in asked:
         assert question.hoi
-        assert question.chu in (value_at(own, question.o) or "").replace("[[", "[") or (
+        assert question.chu in text_at(own, question.o).replace("[[", "[") or (
             question.o.startswith("chi_tieu.")
         )
 

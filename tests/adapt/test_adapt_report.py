@@ -15,7 +15,7 @@ import pytest
 from docgen.adapt.changes import mark
 from docgen.adapt.engine import adapt
 from docgen.adapt.report import report_html, report_json
-from docgen.adapt.report.places import Places
+from docgen.adapt.places import Places
 from docgen.adapt.situation import Order
 from docgen.findings import Finding
 from docgen.model import (
@@ -332,3 +332,23 @@ def test_real_engine_leaves_no_row_that_looks_edited() -> None:
     }
     printed_gaps = sum(row["cua"].count("[") for row in told["hang"] if row["nhom"] == "Nội dung")
     assert told["dem"]["hoi"] >= printed_gaps > 0
+
+
+def test_words_taken_out_are_listed_once_with_all_their_places() -> None:
+    doi = [Doi(cach="bo", luat="x", tai=(4, 12), ly_do="Không có ở đơn vị")]
+    vet = [
+        Vet(tai=f"noi_dung[{n}]", o=f"noi_dung[{n}]", cap="doan", nguon="Các sở, các cụm", doi=doi)
+        for n in range(2)
+    ]
+    vet.insert(0, Vet(tai="so", nguon="146", bo="Số của đơn vị"))
+    vet.append(Vet(tai="noi_dung[2]", cap="doan", nguon="Cấp thôn", bo="Không thuộc phạm vi"))
+    own = small(vet, noi_dung=["Các cụm", "Các cụm"])
+    page = lxml.html.document_fromstring(report_html(fixture(), own))
+    rows = [
+        [cell.text_content() for cell in row.xpath("./td")]
+        for row in page.xpath("//table[@class='bo']/tbody/tr")
+    ]
+    assert [row[0] for row in rows] == [
+        "Mục I, khoản 1", "Số văn bản", "Đoạn thứ 1; Mục I",
+    ]  # fmt: skip
+    assert rows[2][1:] == ["cụm từ sở, các", "Không có ở đơn vị x"]

@@ -1,0 +1,420 @@
+"""An own document brought up to date when the level above amends its plan: nothing is lost.
+
+Three documents meet: what docgen gave (told by the trace), what the unit made of it since, and
+what docgen gives now. The unit's decisions stay; what changed above comes in; where both changed
+the same words, the unit's stay with a visible mark, and the place is listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from docgen.adapt.align import Key, align
+from docgen.adapt.engine import Adapted
+from docgen.adapt.merge import (
+    Clash, added, base_text, merge, overridden, removed, spoken, whole, without_marks,
+)  # fmt: skip
+from docgen.adapt.update_fields import Figures, untold, untold_parts
+from docgen.adapt.update_items import (
+    LISTS, Base, Item, clean, items, place_of, read_base, sources,
+)  # fmt: skip
+from docgen.adapt.update_lists import BO_CA, Done, Merge, merge_lists
+from docgen.findings import Finding, InputError, Where
+from docgen.lang import _
+from docgen.model import CAP, ChuKy, KemTheo, Khoi, NguonGoc, VanBan, Vet
+from docgen.write.layout.inline import parse_inline
+from docgen.write.layout.variables import Variables
+
+_TEXTS = ("trich_yeu", "ten_loai", "luu")
+_SIGNED = ("quyen_han", "chuc_vu", "chuc_vu_rieng", "ho_ten")
+_CLOSING = (".", ";", ",", "?", "!", ":")
+_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Something that changed above and was taken over."""
+
+    place: str
+    """Data path in the merged document; of what was taken out: in the unit's as it was."""
+    before: str
+    """What docgen gave before; "" for what is new."""
+    after: str
+    """What it gives now; "" for what was taken out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Something that the unit had decided and that stays."""
+
+    place: str
+    """Data path in the merged document; of what the unit took out: of its list."""
+    given: str
+    """What docgen gives; "" for what the unit added."""
+    own: str
+    """The unit's words; "" for what it took out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A place that the unit and the level above both changed."""
+
+    place: str
+    """Data path in the merged document."""
+    own: str
+    """The unit's words; "" where it had taken them out."""
+    old: str
+    """What docgen gave before."""
+    new: str
+    """What it gives now; "" where it is no more."""
+    note: str
+    """What happened, as the mark in the document says it."""
+
+
+@dataclass(slots=True)
+class Updated:
+    """The merged document, its trace that of the new plan, and what happened."""
+
+    van_ban: VanBan
+    news: list[News] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+
+
+def update(own: VanBan, fresh: Adapted) -> Updated:
+    """The unit's document `own` as it is now, with what `fresh` brings from the amended plan.
+
+    Both were made by `adapt` for the same unit; `own` carries the trace of its adaptation. Raises
+    InputError: CD05 where `own` carries no trace, CD06 where it is another unit's.
+    """
+    new = fresh.van_ban
+    assert new.nguon_goc is not None
+    if own.nguon_goc is None:
+        raise InputError(
+            Finding(
+                "CD05",
+                _("Tệp này không phải do docgen adapt tạo ra: không có nguon_goc để đối chiếu."),
+                hint=_("Chạy docgen adapt không có --update để tạo văn bản mới."),
+                where=Where(path="nguon_goc"),
+            )
+        )
+    mine, theirs = own.nguon_goc.don_vi, new.nguon_goc.don_vi
+    if mine != theirs:
+        raise InputError(
+            Finding(
+                "CD06",
+                _("Văn bản này là của {cu}, không phải của {moi}.").format(cu=mine, moi=theirs),
+                hint=_("Dùng hồ sơ của đúng đơn vị đã lập văn bản này."),
+                where=Where(path="nguon_goc.don_vi"),
+            )
+        )
+    return _Updater(own, new, own.nguon_goc, new.nguon_goc).update()
+
+
+class _Updater:
+    def __init__(self, own: VanBan, fresh: VanBan, before: NguonGoc, now: NguonGoc) -> None:
+        self.own, self.fresh, self.trace = own, fresh, now
+        self.base, self.given = read_base(before), read_base(now)
+        self.sources = sources(now)
+        self.quiet = _same(self.base, self.given)
+        self.out = Updated(own)
+        self.places: dict[str, tuple[str, str]] = {}
+        """Path of a text in the fresh document → path and text in the merged one."""
+        self.extra: list[Vet] = []
+        self._variables: Variables | None = None
+
+    def update(self) -> Updated:
+        own, fresh = self.own, self.fresh
+        change: dict[str, Any] = untold_parts(own, fresh, self.quiet)
+        change |= {key: self._text(key, key, own, fresh) for key in _TEXTS}
+        change |= self._lists(own, fresh, "", "", "")
+        change["chu_ky"] = self._signed()
+        change["kem_theo"] = self._attached()
+        figures = Figures(self.base, self.given, self.quiet)
+        texts = " ".join(_used(change))
+        change["bien"] = self._values(texts)
+        change["chi_tieu"] = figures.merge(own.chi_tieu, fresh.chi_tieu, texts)
+        self.places |= figures.places
+        self.out.news += [News(*n) for n in figures.news]
+        self.out.kept += [Kept(*k) for k in figures.kept]
+        self.out.conflicts += [Conflict(*c) for c in figures.conflicts]
+        vet = [entry for one in self.trace.vet for entry in self._traced(one)]
+        change["nguon_goc"] = self.trace.model_copy(update={"vet": [*vet, *self.extra]})
+        self.out.van_ban = own.model_copy(update=change)
+        return self.out
+
+    def _show(self, words: str) -> str:
+        if self._variables is None:
+            self._variables = Variables(self.fresh)
+        return str(parse_inline(words, self._variables))
+
+    # --- Single texts ---
+
+    def _text(
+        self, path: str, key: str, own: Any, fresh: Any, base: str | None = None
+    ) -> str | None:
+        """One text of the document or an attachment; `base`: its path in the trace of before."""
+        b, o, f = self.base.texts.get(base or path), getattr(own, key), getattr(fresh, key)
+        return self._merged(path, b, o, f)
+
+    def _merged(
+        self, path: str, b: str | None, o: str | None, f: str | None, marks: bool = True
+    ) -> str | None:
+        before, mine, now = (clean(path, t or "") for t in (b, o, f))
+        text = mine
+        if mine == now or mine == before:
+            text = now
+            if before != now and mine != now:
+                self.out.news.append(News(path, before, now))
+        elif now == before:
+            self.out.kept.append(Kept(path, now, mine))
+        elif b is None and not (mine and now):
+            text = mine or now
+        else:
+            made = merge(before, mine, now, self._show) if mine and now else whole(
+                before, mine, now, self._show)  # fmt: skip
+            text = made.text if marks else mine
+            if marks or made.clashes:
+                self._clashed(path, made.clashes)
+            else:
+                # Half of each is nobody's value.
+                self._clashed(path, whole(before, mine, now, self._show).clashes)
+        self.places[path] = path, text
+        raw = o if text == mine else f if text == now else text
+        return raw or None
+
+    def _clashed(self, path: str, clashes: Iterable[Clash]) -> None:
+        self.out.conflicts += [Conflict(path, *clash) for clash in clashes]
+
+    def _signed(self) -> list[ChuKy]:
+        own, fresh = self.own.chu_ky, self.fresh.chu_ky
+        out = []
+        for n, one in enumerate(own):
+            change: dict[str, Any] = {}
+            for key in _SIGNED if n < len(fresh) else ():
+                path = f"chu_ky[{n}].{key}"
+                mine, now = _line(getattr(one, key)), _line(getattr(fresh[n], key))
+                text = self._merged(path, self.base.texts.get(path), mine, now, marks=False) or ""
+                change[key] = getattr(one if text == mine else fresh[n], key)
+            out.append(one.model_copy(update=change))
+        if len(own) < len(fresh) and (self.quiet or own):
+            return out
+        return [*out, *fresh[len(own) :]]
+
+    def _values(self, used: str) -> dict[str, str]:
+        out: dict[str, str] = {}
+        own, fresh = self.own.bien, self.fresh.bien
+        for name in {**own, **fresh}:
+            path = f"bien.{name}"
+            b = self.base.texts.get(path)
+            if name not in fresh and (b is None or name in used):
+                out[name] = own[name]
+            elif name in own or b != fresh[name] or name in used:
+                text = self._merged(path, b, own.get(name), fresh.get(name), marks=False)
+                if text or name in own:
+                    out[name] = text or ""
+        return out
+
+    # --- Lists ---
+
+    def _lists(self, own: Any, fresh: Any, before: str, now: str, to: str) -> dict[str, Any]:
+        """The lists of the document or an attachment; leads of its paths before, fresh, merged."""
+        out: dict[str, Any] = {}
+        for name in LISTS:
+            if not hasattr(own, name):
+                continue
+            merged = merge_lists(
+                self.base.lists.get(before + name, []),
+                items(own, to, name, {}),
+                items(fresh, now, name, self.sources),
+                self._show,
+            )
+            out[name] = [
+                self._made(done, f"{now}{name}", f"{to}{name}[{n}]")
+                for n, done in enumerate(merged.items)
+            ]
+            self._missing(merged, f"{to}{name}")
+        return out
+
+    def _missing(self, merged: Merge, name: str) -> None:
+        self.out.news += [News(f"{name}[{i.number}]", i.flat(), "") for i in merged.dropped]
+        self.out.kept += [Kept(name, i.flat(), "") for i in merged.refused]
+
+    def _made(self, done: Done, fresh_name: str, path: str) -> Any:
+        """The thing itself, its texts noted in the trace."""
+        self._told(done, path)
+        own, fresh = done.own, done.fresh
+        from_path = f"{fresh_name}[{fresh.number}]" if fresh else None
+        self._note(from_path, path, "", done.texts[0], done.cap)
+        for n, text in enumerate(done.texts[1:]):
+            self._note(from_path, path, f".cot[{n}].ten", text, None)
+        for r, row in enumerate(done.rows):
+            from_row = f"{from_path}.hang[{row.fresh.number}]" if fresh and row.fresh else None
+            for c, cell in enumerate(row.texts):
+                self._note(from_row, f"{path}.hang[{r}]", f"[{c}]", cell, None)
+        for side in (own, fresh):
+            if side and not isinstance(side.thing, Khoi) and side.texts == done.texts:
+                return side.thing
+        thing = (own or fresh).thing  # type: ignore[union-attr]
+        return self._block(done) if isinstance(thing, Khoi) else done.texts[0]
+
+    def _note(self, from_path: str | None, path: str, tail: str, text: str, cap: Any) -> None:
+        if from_path is not None and from_path + tail in self.sources:
+            self.places[from_path + tail] = path + tail, text
+        elif text and (from_path is None or not self._untraced(from_path)):
+            self.extra.append(added(path + tail, text, cap))
+
+    def _untraced(self, path: str) -> bool:
+        """Whether the engine gave an item without a word in its trace."""
+        return path not in self.sources
+
+    def _block(self, done: Done) -> Khoi:
+        own, fresh = done.own, done.fresh
+        if done.what == "back" or own is None:
+            block: Khoi = fresh.thing  # type: ignore[union-attr]
+            return block if done.what != "back" else Khoi(cap="doan", text=done.texts[0])
+        block = own.thing
+        change: dict[str, Any] = {"text": done.texts[0]} if done.texts[0] != own.texts[0] else {}
+        if done.cap != block.cap and fresh and fresh.thing.cap == done.cap:
+            change |= {"cap": done.cap, "bac": fresh.thing.bac}
+        if fresh and done.what in ("same", "fresh") and not self.quiet:
+            change |= {key: untold(getattr(block, key), getattr(fresh.thing, key))
+                       for key in ("doi_tuong", "ngang", "tieu_de")}  # fmt: skip
+        if fresh and done.what == "fresh":
+            change["tieu_de"] = fresh.thing.tieu_de
+            change["text"] = fresh.thing.text
+        ended = done.texts[0].endswith("]]") and not own.texts[0].endswith((*_CLOSING, "]]"))
+        if ended and block.tieu_de is None and done.clashes:
+            # A mark at the end of a heading must not make it a sentence.
+            change["tieu_de"] = CAP.index(block.cap) < CAP.index("gach") or None
+        if block.cot or (fresh and fresh.thing.cot):
+            change |= self._table(done, own, fresh)
+        return block.model_copy(update=change) if change else block
+
+    def _table(self, done: Done, own: Item, fresh: Item | None) -> dict[str, Any]:
+        names = done.texts[1:]
+        columns = own.thing.cot if len(own.thing.cot) == len(names) or not fresh else None
+        if columns is None:
+            columns = fresh.thing.cot  # type: ignore[union-attr]
+        made = [
+            column if column.ten.strip() == name else column.model_copy(update={"ten": name})
+            for column, name in zip(columns, names, strict=True)
+        ]
+        rows = []
+        for row in done.rows:
+            sides = [s.thing for s in (row.own, row.fresh) if s and s.texts == row.texts]
+            rows.append(sides[0] if sides else row.texts)
+        return {"cot": made, "hang": rows}
+
+    def _told(self, done: Done, path: str) -> None:
+        """What happened to an item."""
+        own, base, fresh = (i.flat() if i else "" for i in (done.own, done.base, done.fresh))
+        self._clashed(path, done.clashes)
+        for row in done.rows:
+            self._clashed(path, row.clashes)
+        clean_ = not done.clashes and not any(row.clashes for row in done.rows)
+        if done.what in ("fresh", "new") or (done.what == "both" and own != fresh and clean_):
+            self.out.news.append(News(path, base, fresh))
+        if done.what in ("own", "added") or (done.what == "both" and own != fresh):
+            self.out.kept.append(Kept(path, fresh if done.fresh else "", own))
+
+    # --- Attachments ---
+
+    def _attached(self) -> list[KemTheo]:
+        own, fresh = self.own.kem_theo, self.fresh.kem_theo
+        leads = self.base.attached()
+        before = [Key(_all(self.base, lead)) for lead in leads]
+        mine = align(before, [Key(_words(item)) for item in own])
+        now = self.given.attached()
+        said = [_all(self.given, lead) for lead in (f"kem_theo[{n}]." for n in range(len(fresh)))]
+        theirs = align(before, [Key(text) for text in said])
+        del now
+        of_own = {j: k for k, j in mine.items()}
+        out: list[KemTheo] = []
+        for n, item in enumerate(own):
+            k = of_own.get(n)
+            j = theirs.get(k) if k is not None else None
+            lead = f"kem_theo[{len(out)}]."
+            if k is not None and j is None and _words(item) == before[k].text:
+                self.out.news.append(News(f"kem_theo[{n}]", _words(item), ""))
+                continue
+            if k is None or j is None:
+                if k is not None:
+                    item = self._left(item, lead, before[k].text)
+                self._alone(item, lead)
+                out.append(item)
+                continue
+            out.append(self._attachment(item, fresh[j], (leads[k], f"kem_theo[{j}].", lead)))
+        for j, item in enumerate(fresh):
+            k = next((a for a, b in theirs.items() if b == j), None)
+            if k is not None and k in mine:
+                continue
+            if k is not None:
+                self._refused(before[k].text, said[j], j)
+                continue
+            lead = f"kem_theo[{len(out)}]."
+            self._moved_in(j, len(out))
+            self.out.news.append(News(lead[:-1], "", said[j]))
+            out.append(item)
+        return out
+
+    def _attachment(self, own: KemTheo, fresh: KemTheo, leads: tuple[str, str, str]) -> KemTheo:
+        before, now, to = leads
+        change: dict[str, Any] = untold_parts(own, fresh, self.quiet)
+        for key in ("trich_yeu", "ten_loai"):
+            change[key] = self._text(to + key, key, own, fresh, before + key)
+            if to != now:
+                self.places[now + key] = self.places.pop(to + key)
+        change |= self._lists(own, fresh, before, now, to)
+        return own.model_copy(update=change)
+
+    def _left(self, item: KemTheo, lead: str, old: str) -> KemTheo:
+        """An attachment the unit had worked on and the level above took out: it stays, marked."""
+        title = item.trich_yeu or ""
+        self.out.conflicts.append(Conflict(lead[:-1], _words(item), old, "", BO_CA))
+        return item.model_copy(update={"trich_yeu": f"{title} [[{BO_CA}]]".strip()})
+
+    def _alone(self, item: KemTheo, lead: str) -> None:
+        self.out.kept.append(Kept(lead[:-1], "", _words(item)))
+        for key in ("trich_yeu", "ten_loai"):
+            if text := getattr(item, key):
+                self.extra.append(added(lead + key, text))
+        for name in LISTS:
+            for one in items(item, lead, name, {}) if hasattr(item, name) else ():
+                self._made(
+                    Done(one, None, None, "same", one.texts, one.cap,
+                         [Done(r, None, None, "same", r.texts, r.cap) for r in one.rows]),
+                    "", f"{lead}{name}[{one.number}]",
+                )  # fmt: skip
+
+    def _refused(self, old: str, new: str, number: int) -> None:
+        place = "kem_theo"
+        if old == new:
+            self.out.kept.append(Kept(place, new, ""))
+        else:
+            note = f"đơn vị đã bỏ văn bản kèm theo {number + 1}; cấp trên đã sửa"
+            self.out.conflicts.append(Conflict(place, "", old, new, note))
+
+    def _moved_in(self, number: int, place: int) -> None:
+        lead = f"kem_theo[{number}]."
+        for path in self.sources:
+            if path.startswith(lead):
+                to = f"kem_theo[{place}].{path[len(lead) :]}"
+                self.places[path] = to, ""
+
+    # --- The trace ---
+
+    def _traced(self, vet: Vet) -> list[Vet]:
+        if vet.o is None:
+            return [vet]
+        found = self.places.get(vet.o)
+        if found is None:
+            gone = place_of(vet.o) or vet.o.startswith("kem_theo[")
+            return [removed(vet)] if gone else [vet]
+        path, text = found
+        vet = vet if path == vet.o else vet.model_copy(update={"o": path})
+        given = base_text(vet)
+        return [vet] if clean(path, given) == text else overridden(vet, given, text)
