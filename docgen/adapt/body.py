@@ -116,8 +116,15 @@ def _same_look(block: Khoi, text: str) -> dict[str, Any]:
     return {"tieu_de": True} if text.endswith("]]") and not block.text.endswith(closing) else {}
 
 
-def with_references(text: str, seen: Rewritten, numbers: Renumbering, place: int) -> list[Change]:
-    """The changes of a text and those of its references to renumbered parts."""
+def with_references(
+    text: str, seen: Rewritten, numbers: Renumbering | None, place: int = -1
+) -> list[Change]:
+    """The changes of a text and those of its references to renumbered parts.
+
+    `place`: number of its block; -1 for a text outside the body.
+    """
+    if numbers is None:
+        return seen.changes
     taken = [(s.start, s.end) for s in seen.kept]
     moved = numbers.references(text, place, taken)
     # A number inside a reference is no figure: the reference wins.

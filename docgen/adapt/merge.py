@@ -79,7 +79,9 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
         return [Hunk(head, head + len(a), head, head + len(b))] if a or b else []
     found = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     return [
-        Hunk(i + head, j + head, k + head, m + head) for what, i, j, k, m in found if what != "equal"
+        Hunk(i + head, j + head, k + head, m + head)
+        for what, i, j, k, m in found
+        if what != "equal"
     ]
 
 
@@ -144,7 +146,9 @@ def _groups(
     mine: list[Hunk], theirs: list[Hunk]
 ) -> Iterator[tuple[int, int, list[Hunk], list[Hunk]]]:
     """Changes of both sides that overlap or touch, as one: start, end, own, other."""
-    queue = sorted([(h.start, h.end, 0, h) for h in mine] + [(h.start, h.end, 1, h) for h in theirs])
+    queue = sorted(
+        [(h.start, h.end, 0, h) for h in mine] + [(h.start, h.end, 1, h) for h in theirs]
+    )
     at = 0
     while at < len(queue):
         start, end = queue[at][:2]
@@ -211,8 +215,12 @@ def added(path: str, text: str, cap: str | None = None) -> Vet:
 
 
 def removed(vet: Vet) -> Vet:
-    """Trace of a text that docgen gave and the unit took out."""
-    return vet.model_copy(update={"o": None, "bo": "Đơn vị đã bỏ", "luat": DON_VI})
+    """Trace of a text that docgen gave and the unit took out.
+
+    One that the source has not is known by the list it was in.
+    """
+    tai = vet.tai or (vet.o or "").partition("[")[0]
+    return vet.model_copy(update={"tai": tai, "o": None, "bo": "Đơn vị đã bỏ", "luat": DON_VI})
 
 
 def overridden(vet: Vet, given: str, own: str) -> list[Vet]:

@@ -205,7 +205,12 @@ def _scan(
         for start in starts:
             if start < at:
                 continue
-            found = _at(low, text, start, (at, end), day, earlier, facts)
+            found = None
+            if at == begin > 0:
+                # The words that tell what it is may be taken: "tỉnh" of "tỉnh lộ 232" is.
+                found = _at(low, text, start, (max(0, begin - _BACK), end), day, earlier, facts)
+            if found is None or found.start < begin:
+                found = _at(low, text, start, (at, end), day, earlier, facts)
             if found is not None:
                 yield found
                 at = found.end

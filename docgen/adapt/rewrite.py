@@ -7,6 +7,7 @@ takes is inherited as it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -64,7 +65,7 @@ def rewrite(text: str, at: Situation, *, block: bool = False, cited: bool = Fals
     legal ground, whose subject is part of the citation to its end.
     """
     out = Rewritten(kept=list(fixed_places(text)))
-    campaigns = list(_campaigns(text, at, out.kept, cited))
+    campaigns = [*_campaigns(text, at, out.kept, cited), *_contacts(text, out.kept)]
     doubtful = () if cited else doubtful_places(text)
     tokens = tokenize(text)
     _tables(text, tokens, at, out, campaigns, doubtful, block)
@@ -91,6 +92,23 @@ def _campaigns(text: str, at: Situation, kept: list[Span], cited: bool) -> Itera
                 reason = "Tên phong trào của cấp trên mang địa danh của cấp trên"
                 yield Change(place, end, "thay", "cau_truc/ten_phong_trao", new, reason)
             place = text.find(old, end)
+
+
+_CONTACT = re.compile(
+    r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s;,)”]+"
+    r"|(?:(?<=điện thoại)|(?<=ĐT)|(?<=Fax)|(?<=fax)|(?<=otline))\D{0,12}?(\d[\d. ()-]{6,}\d)"
+)
+CONTACT = "Địa chỉ liên hệ của cấp trên; ghi của đơn vị mình."
+
+
+def _contacts(text: str, kept: Sequence[Span]) -> Iterator[Change]:
+    """Telephone numbers and addresses of the level above."""
+    if not any(sign in text for sign in ("@", "://", "www.", "hoại", "ĐT", "ax", "otline")):
+        return
+    for m in _CONTACT.finditer(text):
+        start, end = m.span(1) if m[1] else m.span()
+        if not any(s.start < end and start < s.end for s in kept):
+            yield Change(start, end, "hoi", "lien_he", mark(text[start:end]), CONTACT)
 
 
 def _tables(

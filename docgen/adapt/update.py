@@ -7,31 +7,45 @@ the same words, the unit's stay with a visible mark, and the place is listed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.adapt.align import Key, align
+from docgen.adapt.changes import mark
 from docgen.adapt.engine import Adapted
 from docgen.adapt.merge import (
-    Clash, added, base_text, merge, overridden, removed, spoken, whole, without_marks,
+    Clash,
+    added,
+    base_text,
+    merge,
+    overridden,
+    removed,
+    whole,
 )  # fmt: skip
-from docgen.adapt.update_fields import Figures, untold, untold_parts
+from docgen.adapt.update_fields import Figures, untold_parts
 from docgen.adapt.update_items import (
-    LISTS, Base, Item, clean, items, place_of, read_base, sources,
+    LISTS,
+    Base,
+    clean,
+    items,
+    place_of,
+    read_base,
+    said,
+    sources,
+    texts,
+    words,
 )  # fmt: skip
-from docgen.adapt.update_lists import BO_CA, Done, Merge, merge_lists
+from docgen.adapt.update_lists import BO_CA, Done, Merge, make_block, merge_lists
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.model import CAP, ChuKy, KemTheo, Khoi, NguonGoc, VanBan, Vet
+from docgen.model import ChuKy, KemTheo, Khoi, NguonGoc, VanBan, Vet
 from docgen.write.layout.inline import parse_inline
 from docgen.write.layout.variables import Variables
 
 _TEXTS = ("trich_yeu", "ten_loai", "luu")
 _SIGNED = ("quyen_han", "chuc_vu", "chuc_vu_rieng", "ho_ten")
-_CLOSING = (".", ";", ",", "?", "!", ":")
-_VARIABLE = re.compile(r"\{\{([^{}]*)\}\}")
+_BO_KEM = "đơn vị đã bỏ văn bản kèm theo này; cấp trên đã sửa"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +135,17 @@ class _Updater:
         self.sources = sources(now)
         self.quiet = _same(self.base, self.given)
         self.out = Updated(own)
-        self.places: dict[str, tuple[str, str]] = {}
-        """Path of a text in the fresh document → path and text in the merged one."""
+        self.places: dict[str, tuple[str, str | None]] = {}
+        """Path of a text in the fresh document → its path and text now; None: as it was."""
         self.extra: list[Vet] = []
         self._variables: Variables | None = None
 
     def update(self) -> Updated:
         own, fresh = self.own, self.fresh
-        change: dict[str, Any] = untold_parts(own, fresh, self.quiet)
-        change |= {key: self._text(key, key, own, fresh) for key in _TEXTS}
+        change = self._untold(own, fresh, "")
+        for key in _TEXTS:
+            b = self.base.texts.get(key)
+            change[key] = self._merged(key, b, getattr(own, key), getattr(fresh, key))
         change |= self._lists(own, fresh, "", "", "")
         change["chu_ky"] = self._signed()
         change["kem_theo"] = self._attached()
@@ -153,19 +169,20 @@ class _Updater:
 
     # --- Single texts ---
 
-    def _text(
-        self, path: str, key: str, own: Any, fresh: Any, base: str | None = None
-    ) -> str | None:
-        """One text of the document or an attachment; `base`: its path in the trace of before."""
-        b, o, f = self.base.texts.get(base or path), getattr(own, key), getattr(fresh, key)
-        return self._merged(path, b, o, f)
+    def _untold(self, own: Any, fresh: Any, lead: str) -> dict[str, Any]:
+        told: list[tuple[str, str, str]] = []
+        change = untold_parts(own, fresh, self.quiet, lead, told)
+        self.out.kept += [Kept(*one) for one in told]
+        return change
 
     def _merged(
-        self, path: str, b: str | None, o: str | None, f: str | None, marks: bool = True
-    ) -> str | None:
+        self, path: str, b: str | None, o: str | None, f: str | None, at: str = "",
+        marks: bool = True,
+    ) -> str | None:  # fmt: skip
+        """One text out of three; `at`: its path in the fresh document, where that is another."""
         before, mine, now = (clean(path, t or "") for t in (b, o, f))
         text = mine
-        if mine == now or mine == before:
+        if mine in (now, before):
             text = now
             if before != now and mine != now:
                 self.out.news.append(News(path, before, now))
@@ -182,7 +199,7 @@ class _Updater:
             else:
                 # Half of each is nobody's value.
                 self._clashed(path, whole(before, mine, now, self._show).clashes)
-        self.places[path] = path, text
+        self.places[at or path] = path, text
         raw = o if text == mine else f if text == now else text
         return raw or None
 
@@ -259,7 +276,7 @@ class _Updater:
             if side and not isinstance(side.thing, Khoi) and side.texts == done.texts:
                 return side.thing
         thing = (own or fresh).thing  # type: ignore[union-attr]
-        return self._block(done) if isinstance(thing, Khoi) else done.texts[0]
+        return make_block(done, self.quiet) if isinstance(thing, Khoi) else done.texts[0]
 
     def _note(self, from_path: str | None, path: str, tail: str, text: str, cap: Any) -> None:
         if from_path is not None and from_path + tail in self.sources:
@@ -270,44 +287,6 @@ class _Updater:
     def _untraced(self, path: str) -> bool:
         """Whether the engine gave an item without a word in its trace."""
         return path not in self.sources
-
-    def _block(self, done: Done) -> Khoi:
-        own, fresh = done.own, done.fresh
-        if done.what == "back" or own is None:
-            block: Khoi = fresh.thing  # type: ignore[union-attr]
-            return block if done.what != "back" else Khoi(cap="doan", text=done.texts[0])
-        block = own.thing
-        change: dict[str, Any] = {"text": done.texts[0]} if done.texts[0] != own.texts[0] else {}
-        if done.cap != block.cap and fresh and fresh.thing.cap == done.cap:
-            change |= {"cap": done.cap, "bac": fresh.thing.bac}
-        if fresh and done.what in ("same", "fresh") and not self.quiet:
-            change |= {key: untold(getattr(block, key), getattr(fresh.thing, key))
-                       for key in ("doi_tuong", "ngang", "tieu_de")}  # fmt: skip
-        if fresh and done.what == "fresh":
-            change["tieu_de"] = fresh.thing.tieu_de
-            change["text"] = fresh.thing.text
-        ended = done.texts[0].endswith("]]") and not own.texts[0].endswith((*_CLOSING, "]]"))
-        if ended and block.tieu_de is None and done.clashes:
-            # A mark at the end of a heading must not make it a sentence.
-            change["tieu_de"] = CAP.index(block.cap) < CAP.index("gach") or None
-        if block.cot or (fresh and fresh.thing.cot):
-            change |= self._table(done, own, fresh)
-        return block.model_copy(update=change) if change else block
-
-    def _table(self, done: Done, own: Item, fresh: Item | None) -> dict[str, Any]:
-        names = done.texts[1:]
-        columns = own.thing.cot if len(own.thing.cot) == len(names) or not fresh else None
-        if columns is None:
-            columns = fresh.thing.cot  # type: ignore[union-attr]
-        made = [
-            column if column.ten.strip() == name else column.model_copy(update={"ten": name})
-            for column, name in zip(columns, names, strict=True)
-        ]
-        rows = []
-        for row in done.rows:
-            sides = [s.thing for s in (row.own, row.fresh) if s and s.texts == row.texts]
-            rows.append(sides[0] if sides else row.texts)
-        return {"cot": made, "hang": rows}
 
     def _told(self, done: Done, path: str) -> None:
         """What happened to an item."""
@@ -326,95 +305,102 @@ class _Updater:
     def _attached(self) -> list[KemTheo]:
         own, fresh = self.own.kem_theo, self.fresh.kem_theo
         leads = self.base.attached()
-        before = [Key(_all(self.base, lead)) for lead in leads]
-        mine = align(before, [Key(_words(item)) for item in own])
-        now = self.given.attached()
-        said = [_all(self.given, lead) for lead in (f"kem_theo[{n}]." for n in range(len(fresh)))]
-        theirs = align(before, [Key(text) for text in said])
-        del now
-        of_own = {j: k for k, j in mine.items()}
+        before = [Key(said(self.base, lead)) for lead in leads]
+        now = [Key(said(self.given, f"kem_theo[{n}].")) for n in range(len(fresh))]
+        mine, theirs = align(before, [Key(words(item)) for item in own]), align(before, now)
+        of_own, of_fresh = ({j: k for k, j in pairs.items()} for pairs in (mine, theirs))
         out: list[KemTheo] = []
         for n, item in enumerate(own):
-            k = of_own.get(n)
-            j = theirs.get(k) if k is not None else None
-            lead = f"kem_theo[{len(out)}]."
-            if k is not None and j is None and _words(item) == before[k].text:
-                self.out.news.append(News(f"kem_theo[{n}]", _words(item), ""))
-                continue
-            if k is None or j is None:
-                if k is not None:
-                    item = self._left(item, lead, before[k].text)
-                self._alone(item, lead)
-                out.append(item)
-                continue
-            out.append(self._attachment(item, fresh[j], (leads[k], f"kem_theo[{j}].", lead)))
+            k = of_own.get(n, -1)
+            j = theirs.get(k, -1)
+            to = f"kem_theo[{len(out)}]."
+            if j >= 0:
+                out.append(self._attachment(item, fresh[j], (leads[k], f"kem_theo[{j}].", to)))
+            elif k >= 0 and words(item) == before[k].text:
+                self.out.news.append(News(f"kem_theo[{n}]", before[k].text, ""))
+            else:
+                out.append(self._alone(item, to, before[k].text if k >= 0 else ""))
         for j, item in enumerate(fresh):
-            k = next((a for a, b in theirs.items() if b == j), None)
-            if k is not None and k in mine:
-                continue
-            if k is not None:
-                self._refused(before[k].text, said[j], j)
-                continue
-            lead = f"kem_theo[{len(out)}]."
-            self._moved_in(j, len(out))
-            self.out.news.append(News(lead[:-1], "", said[j]))
-            out.append(item)
+            k = of_fresh.get(j, -1)
+            if k < 0:
+                self.out.news.append(News(f"kem_theo[{len(out)}]", "", now[j].text))
+                self._take(f"kem_theo[{j}].", f"kem_theo[{len(out)}].")
+                out.append(item)
+            elif k not in mine and before[k] == now[j]:
+                self.out.kept.append(Kept("kem_theo", now[j].text, ""))
+            elif k not in mine:
+                texts = "", before[k].text, now[j].text
+                self.out.conflicts.append(Conflict("kem_theo", *texts, _BO_KEM))
         return out
 
     def _attachment(self, own: KemTheo, fresh: KemTheo, leads: tuple[str, str, str]) -> KemTheo:
         before, now, to = leads
-        change: dict[str, Any] = untold_parts(own, fresh, self.quiet)
+        change = self._untold(own, fresh, to)
         for key in ("trich_yeu", "ten_loai"):
-            change[key] = self._text(to + key, key, own, fresh, before + key)
-            if to != now:
-                self.places[now + key] = self.places.pop(to + key)
+            b = self.base.texts.get(before + key)
+            change[key] = self._merged(
+                to + key, b, getattr(own, key), getattr(fresh, key), now + key
+            )
         change |= self._lists(own, fresh, before, now, to)
         return own.model_copy(update=change)
 
-    def _left(self, item: KemTheo, lead: str, old: str) -> KemTheo:
-        """An attachment the unit had worked on and the level above took out: it stays, marked."""
-        title = item.trich_yeu or ""
-        self.out.conflicts.append(Conflict(lead[:-1], _words(item), old, "", BO_CA))
-        return item.model_copy(update={"trich_yeu": f"{title} [[{BO_CA}]]".strip()})
-
-    def _alone(self, item: KemTheo, lead: str) -> None:
-        self.out.kept.append(Kept(lead[:-1], "", _words(item)))
-        for key in ("trich_yeu", "ten_loai"):
-            if text := getattr(item, key):
-                self.extra.append(added(lead + key, text))
-        for name in LISTS:
-            for one in items(item, lead, name, {}) if hasattr(item, name) else ():
-                self._made(
-                    Done(one, None, None, "same", one.texts, one.cap,
-                         [Done(r, None, None, "same", r.texts, r.cap) for r in one.rows]),
-                    "", f"{lead}{name}[{one.number}]",
-                )  # fmt: skip
-
-    def _refused(self, old: str, new: str, number: int) -> None:
-        place = "kem_theo"
-        if old == new:
-            self.out.kept.append(Kept(place, new, ""))
+    def _alone(self, item: KemTheo, to: str, old: str) -> KemTheo:
+        """An attachment of the unit's own, or one (`old`) that only the unit still has: marked."""
+        if old:
+            self.out.conflicts.append(Conflict(to[:-1], words(item), old, "", BO_CA))
+            title = f"{item.trich_yeu or ''} {mark(BO_CA)}".strip()
+            item = item.model_copy(update={"trich_yeu": title})
         else:
-            note = f"đơn vị đã bỏ văn bản kèm theo {number + 1}; cấp trên đã sửa"
-            self.out.conflicts.append(Conflict(place, "", old, new, note))
+            self.out.kept.append(Kept(to[:-1], "", words(item)))
+        self.extra += [added(path, text, cap) for path, text, cap in texts(item, to)]
+        return item
 
-    def _moved_in(self, number: int, place: int) -> None:
-        lead = f"kem_theo[{number}]."
+    def _take(self, now: str, to: str) -> None:
+        """Note that an attachment comes in as it is."""
         for path in self.sources:
-            if path.startswith(lead):
-                to = f"kem_theo[{place}].{path[len(lead) :]}"
-                self.places[path] = to, ""
+            if path.startswith(now):
+                self.places[path] = to + path[len(now) :], None
 
     # --- The trace ---
 
     def _traced(self, vet: Vet) -> list[Vet]:
         if vet.o is None:
             return [vet]
-        found = self.places.get(vet.o)
-        if found is None:
-            gone = place_of(vet.o) or vet.o.startswith("kem_theo[")
-            return [removed(vet)] if gone else [vet]
-        path, text = found
+        if vet.o not in self.places:
+            listed = place_of(vet.o) or vet.o.startswith(("kem_theo[", "chi_tieu.", "bien."))
+            return [removed(vet)] if listed else [vet]
+        path, text = self.places[vet.o]
         vet = vet if path == vet.o else vet.model_copy(update={"o": path})
         given = base_text(vet)
-        return [vet] if clean(path, given) == text else overridden(vet, given, text)
+        same = text is None or clean(path, given) == text
+        return [vet] if same else overridden(vet, given, text or "")
+
+
+def _same(one: Base, other: Base) -> bool:
+    """Whether nothing changed above that a trace tells of."""
+    if one.above != other.above or one.texts != other.texts:
+        return False
+    names = one.lists.keys() | other.lists.keys()
+    return all(
+        [i.says() for i in one.lists.get(n, ())] == [i.says() for i in other.lists.get(n, ())]
+        for n in names
+    )
+
+
+def _line(value: str | list[str] | None) -> str | None:
+    """A key of a signature as the trace has it."""
+    return "; ".join(value) if isinstance(value, list) else value
+
+
+def _used(part: Any) -> Iterable[str]:
+    """Every text in a part that may name a variable."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, dict):
+        for value in part.values():
+            yield from _used(value)
+    elif isinstance(part, list):
+        for value in part:
+            yield from _used(value)
+    elif isinstance(part, Khoi | KemTheo):
+        yield from _used(part.__dict__)

@@ -156,5 +156,3 @@ def _upper(mine: ChiTieu, now: ChiTieu) -> SoCapTren | None:
 def _closed(text: str) -> str:
     """A figure that docgen gave; "" where it gave a gap."""
     return "" if text.startswith("[[") else text
-
-

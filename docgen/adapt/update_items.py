@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,10 +17,11 @@ LISTS = ("kinh_gui", "can_cu", "noi_dung", "ket_thuc", "noi_nhan")
 ROW = "hang"
 """Kind of an item that is a row of a table."""
 _PLACE = re.compile(
-    rf"(?P<list>(?P<lead>kem_theo\[\d+\]\.)?(?:{'|'.join(LISTS)}))\[(?P<number>\d+)\](?P<tail>.*)"
+    rf"(?P<list>(?:~?kem_theo\[\d+\]\.)?(?:{'|'.join(LISTS)}))(?:\[(?P<number>\d+)\](?P<tail>.*))?"
 )
 _HEAD = re.compile(r"\.cot\[(\d+)\]\.ten")
 _CELL = re.compile(r"\.hang\[(\d+)\]\[(\d+)\]")
+_TITLE = ("trich_yeu", "ten_loai")
 _ENDED = ("kinh_gui", "can_cu", "noi_nhan", "luu")
 """Their texts carry no end mark."""
 
@@ -59,9 +60,12 @@ def clean(name: str, text: str) -> str:
 
 
 def place_of(path: str) -> tuple[str, int, str] | None:
-    """List, number and rest of the path of a text in a list; None for others."""
+    """List, number and rest of the path of a text in a list; None for others.
+
+    The path of a list alone stands for a text without a place in it: its number is -1.
+    """
     m = _PLACE.fullmatch(path)
-    return (m["list"], int(m["number"]), m["tail"]) if m else None
+    return (m["list"], int(m["number"] or -1), m["tail"] or "") if m else None
 
 
 def items(part: VanBan | KemTheo, lead: str, name: str, trace: dict[str, str]) -> list[Item]:
@@ -107,6 +111,29 @@ def _key(texts: Iterable[str], kind: Any = None) -> Key:
     return Key(" ".join([t.strip() for t in texts if t.strip()]), kind)
 
 
+def texts(part: KemTheo, lead: str) -> Iterator[tuple[str, str, str | None]]:
+    """Path, text and level of every text of an attachment."""
+    for key in _TITLE:
+        if text := getattr(part, key):
+            yield lead + key, text, None
+    for name in LISTS:
+        for n, item in enumerate(items(part, lead, name, {})):
+            path = f"{lead}{name}[{n}]"
+            for k, text in enumerate(item.texts):
+                yield (f"{path}.cot[{k - 1}].ten" if k else path), text, None if k else item.cap
+            for row in item.rows:
+                for c, cell in enumerate(row.texts):
+                    yield f"{path}.hang[{row.number}][{c}]", cell, None
+
+
+def words(part: KemTheo) -> str:
+    """What an attachment says, in one line; citations in parts stand in no trace."""
+    said = [(getattr(part, key) or "").strip() for key in _TITLE]
+    for name in LISTS:
+        said += [i.flat() for i in items(part, "", name, {}) if not isinstance(i.thing, VienDan)]
+    return "\n".join(filter(None, said))
+
+
 # --- As the trace says ----------------------------------------------------------------------------
 
 
@@ -123,6 +150,13 @@ class Base:
         """Leads of the paths of its attachments: "kem_theo[0]."."""
         found = {m[0]: None for p in [*self.lists, *self.texts] if (m := _LEAD.match(p))}
         return [*found]
+
+
+def said(base: Base, lead: str) -> str:
+    """What an attachment said, as `words` gives it."""
+    found = [base.texts.get(lead + key, "") for key in _TITLE]
+    found += [item.flat() for name in LISTS for item in base.lists.get(lead + name, ())]
+    return "\n".join(filter(None, found))
 
 
 _LEAD = re.compile(r"~?kem_theo\[\d+\]\.")
@@ -156,25 +190,25 @@ def read_base(goc: NguonGoc) -> Base:
                 owner[there[:2]] = here[:2]
     for vet in goc.vet:
         out = vet.o is None and vet.luat == DON_VI
-        path = vet.tai or vet.o if out else vet.o
+        path = vet.tai if out else vet.o
         if path is None or _is_own(vet):
             continue
         place = place_of(path)
-        if out and not (place and place[:2] in owner):
+        row = out and place is not None and place[:2] in owner
+        if out and not row and (lead := _lead(path)):
             # Of an attachment that the unit took out nothing has a place in its document.
-            lead = _lead(path)
-            path = leads.get(lead, f"~{lead}" if lead else "") + path[len(lead) :]
+            path = leads.get(lead, f"~{lead}") + path[len(lead) :]
+            place = place_of(path)
         if place is None:
             base.texts[path] = clean(path, base_text(vet))
             base.above[path] = vet.nguon
             continue
-        _name, number, tail = place
-        name = path[: path.index("[", path.rindex(_name.rpartition(".")[2]))]
-        gone = out and place[:2] not in owner
-        if out and not gone:
-            name, number = owner[place[:2]]
-        # Numbers of the source and of the document are not the same.
-        where = ("x" if gone else "", number)
+        name, number, tail = place
+        if row:
+            name, number = owner[name, number]
+        # Numbers of the source and of the document are not the same; new texts have none.
+        gone = out and not row
+        where = ("x" if gone else "", number if number >= 0 else -len(traced.get(name, ())) - 1)
         found = traced.setdefault(name, {}).setdefault(where, _Traced(None if gone else number))
         _note(found, tail, vet, out)
     base.lists = {name: _listed(name, found) for name, found in traced.items()}

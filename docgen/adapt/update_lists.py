@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from docgen.adapt.align import Key, Slot, align, merge_order, moved
 from docgen.adapt.audience import extent
 from docgen.adapt.changes import mark
 from docgen.adapt.merge import Clash, merge, spoken, whole, without_marks
+from docgen.adapt.update_fields import untold
 from docgen.adapt.update_items import ROW, Item
 from docgen.model import CAP, Khoi
 
@@ -19,6 +20,7 @@ TRA_LAI = "đơn vị đã bỏ; cấp trên sửa thành: {moi}"
 THEM_VAO = "cấp trên thêm vào mục đơn vị đã bỏ: {moi}"
 CAP_KHAC = "cấp trên đổi cấp của mục từ {cu} thành {moi}"
 _BACK = tuple(f"[[{note.split(':')[0]}" for note in (TRA_LAI, THEM_VAO))
+_CLOSING = (".", ";", ",", "?", "!", ":", "]]")
 _LOWER = 100.0
 _SAME = 0.8
 """Share of common words from which two additions, one on each side, are one."""
@@ -119,7 +121,8 @@ def merge_item(b: Item | None, o: Item | None, f: Item | None, show: Show) -> Do
         left = _plain(o, None, b, "left", o)
         _append(left, BO_CA, b.flat(), "")
         return left
-    assert o is not None and f is not None
+    assert o is not None
+    assert f is not None
     if o.says() == f.says():
         return _plain(o, f, b, "same" if b and b.says() == o.says() else "both", o)
     if b is None:
@@ -222,7 +225,7 @@ def _twins(
     return out
 
 
-# --- What stands under what ------------------------------------------------------------------------
+# --- What stands under what ---------------------------------------------------------------------
 
 
 def _ranks(items: Sequence[Item]) -> list[float]:
@@ -261,10 +264,56 @@ def _orphans(
         if done.what in ("added", "own") and above in gone and above is not None:
             _append(done, BO_MUC.format(muc=show(own[above].texts[0])), own[above].texts[0], "")
     shut = {item.number for item in out.refused}
-    shut |= {slot.fresh for slot, d in decided.items() if d.what == "back" and slot.fresh is not None}
+    shut |= {
+        slot.fresh for slot, d in decided.items() if d.what == "back" and slot.fresh is not None
+    }
     parents = _parents(fresh)
     for number in range(len(fresh)):
         slot = Slot(None, number)
         if slot in decided and decided[slot].what == "new" and parents[number] in shut:
             decided[slot] = _back(None, fresh[number], THEM_VAO, show)
             shut.add(number)
+
+
+# --- The blocks themselves ------------------------------------------------------------------------
+
+
+def make_block(done: Done, quiet: bool) -> Khoi:
+    """The block that an item of the body is; `quiet`: nothing changed above."""
+    own, fresh = done.own, done.fresh
+    if done.what == "back" or own is None:
+        block: Khoi = fresh.thing  # type: ignore[union-attr]
+        return block if done.what != "back" else Khoi(cap="doan", text=done.texts[0])
+    block = own.thing
+    change: dict[str, Any] = {"text": done.texts[0]} if done.texts[0] != own.texts[0] else {}
+    if done.cap != block.cap and fresh and fresh.thing.cap == done.cap:
+        change |= {"cap": done.cap, "bac": fresh.thing.bac}
+    if fresh and done.what in ("same", "fresh") and not quiet:
+        change |= {key: untold(getattr(block, key), getattr(fresh.thing, key))
+                   for key in ("doi_tuong", "ngang", "tieu_de")}  # fmt: skip
+    if fresh and done.what == "fresh":
+        change["tieu_de"] = fresh.thing.tieu_de
+        change["text"] = fresh.thing.text
+    ended = done.texts[0].endswith("]]") and not own.texts[0].endswith(_CLOSING)
+    if ended and block.tieu_de is None and done.clashes:
+        # A mark at the end of a heading must not make it a sentence.
+        change["tieu_de"] = CAP.index(block.cap) < CAP.index("gach") or None
+    if block.cot or (fresh and fresh.thing.cot):
+        change |= _table(done, own, fresh)
+    return block.model_copy(update=change) if change else block
+
+
+def _table(done: Done, own: Item, fresh: Item | None) -> dict[str, Any]:
+    names = done.texts[1:]
+    columns = own.thing.cot if len(own.thing.cot) == len(names) or not fresh else None
+    if columns is None:
+        columns = fresh.thing.cot  # type: ignore[union-attr]
+    made = [
+        column if column.ten.strip() == name else column.model_copy(update={"ten": name})
+        for column, name in zip(columns, names, strict=True)
+    ]
+    rows = []
+    for row in done.rows:
+        sides = [s.thing for s in (row.own, row.fresh) if s and s.texts == row.texts]
+        rows.append(sides[0] if sides else row.texts)
+    return {"cot": made, "hang": rows}

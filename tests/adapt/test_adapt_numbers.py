@@ -321,6 +321,15 @@ def test_a_taken_place_may_cut_a_number() -> None:
     assert [(c.start, c.end) for c in found] == [(0, 1), (2, 7)]
 
 
+def test_the_words_before_a_number_may_be_taken() -> None:
+    """What a number is may be said by words that another rule has taken."""
+    for text, words in (("Nâng cấp tỉnh lộ 232.", "tỉnh"), ("báo cáo trước ngày 30/11.", "trước")):
+        start = text.index(words)
+        taken = ((start, start + len(words)),)
+        assert shown(text, DAY, taken) == shown(text)
+    assert shown("Có 115/181 xã", DAY, ((3, 6),)) == "Có 115/‹!181› xã"
+
+
 def test_one_figure_in_words_inside_what_stays() -> None:
     """A numeral in words is found where a longer name stands around it."""
     assert "‹!hai›" in shown("Luật về hai xã điểm năm 2024")
