@@ -48,10 +48,16 @@ MODELS: tuple[type[BaseModel], ...] = (
     model.ChuKy,
     model.KemTheo,
     model.ChiTieu,
+    model.SoCapTren,
     model.TrinhBay,
+    model.NguonGoc,
+    model.Vet,
+    model.Doi,
     model.HoSoDonVi,
     model.NguoiKy,
     model.PhongBan,
+    model.BangChuyen,
+    model.MucChuyen,
 )
 """Models the page of keys explains, in its order."""
 
@@ -181,6 +187,8 @@ def type_text(annotation: Any) -> str:
     if origin is list:
         item = type_text(inside[0])
         return f"danh sách ({item})" if item.startswith("danh sách") else f"danh sách {item}"
+    if origin is tuple:
+        return f"[{', '.join(map(type_text, inside))}]"
     if origin is dict:
         return f"các tên, mỗi tên một {type_text(inside[1])}"
     if hasattr(annotation, "__metadata__"):

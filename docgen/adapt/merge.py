@@ -171,7 +171,7 @@ def _side(base: list[str], side: list[str], start: int, end: int, changed: list[
 
 def _clash(own: str, old: str, new: str, show: Callable[[str], str]) -> Clash:
     kept = without_marks(own)
-    cu, moi = show(spoken(old)).strip(), show(spoken(new)).strip()
+    cu, moi = (show(spoken(words)).strip(" ,;\n") for words in (old, new))
     if not moi:
         note = BO.format(cu=cu)
     elif not cu:

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from docgen.adapt import deadlines
 from docgen.adapt.changes import Change, Span, mark
+from docgen.adapt.stored import stored
 from docgen.model import Ngay
 
 RULE = "so_lieu"
@@ -40,7 +41,7 @@ _FIGURE = (
 )
 """115/181; 63,5%; 1.250; 10 - 15%; 05 (năm)."""
 _MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,40}(?=@)")
-_OFTEN = re.compile(r"(?<!\w)(?:mỗi|h[ằà]ng|tháng|quý|tuần|nhất|thiểu|quá|kỳ)(?!\w)")
+_OFTEN = re.compile(r"(?<!\w)(?:mỗi|h[ằà]ng|tháng|quý|tuần|nhất|thiểu|quá|kỳ)(?!\w)[^.;:\n]*\Z")
 _TIMES = re.compile(r"\s{1,4}lần(?!\w)")
 _FIGURES = re.compile(_FIGURE)
 _NOT_COUNTED = (
@@ -115,9 +116,13 @@ def load_facts(path: Path = TABLE) -> Facts:
 
     Raises ValueError for an entry that is no pattern, has groups of its own, or no reason.
     """
-    from ruamel.yaml import YAML
+    data: dict[str, Any]
+    if path == TABLE:
+        data = stored()[TABLE.stem]
+    else:
+        from ruamel.yaml import YAML
 
-    data: dict[str, Any] = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     macros: dict[str, str] = data["chu"]
     parts = [
         rf"(?P<giu_{e['ma']}>{expand(e['mau'], macros)})(?![\w%]|[.,/]\d|\s?%)" for e in data["giu"]

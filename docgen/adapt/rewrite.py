@@ -15,11 +15,11 @@ from functools import lru_cache
 from docgen.adapt.changes import Change, Span, mark
 from docgen.adapt.enumerations import take_out
 from docgen.adapt.numbers import find_numbers
-from docgen.adapt.unit_names import Named, named_units
 from docgen.adapt.protect import doubtful_places, fixed_places
 from docgen.adapt.rules import LEFT_OVER, Entry, Match, Rules
 from docgen.adapt.tokens import Token, tokenize
 from docgen.adapt.unit import Body
+from docgen.adapt.unit_names import Named, named_units
 from docgen.model import HoSoDonVi, Ngay
 from docgen.viet.chuan import bo_dau
 

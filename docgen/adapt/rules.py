@@ -28,6 +28,8 @@ class Entry(NamedTuple):
     truoc: re.Pattern[str] | None
     sau: re.Pattern[str] | None
     dau_khoi: bool
+    order: int
+    """Place among all entries: of two that take the same words the earlier wins."""
 
 
 class Match(NamedTuple):
@@ -63,14 +65,14 @@ class Macros:
     forms: Mapping[str, Sequence[str]]
     trees: Mapping[str, Tree]
     """For each macro the tree of its forms; at an end the form."""
-    firsts: Mapping[str, frozenset[str]]
+    firsts: Mapping[str, tuple[str, ...]]
     """For a token the macros that may begin with it."""
 
     @classmethod
     def of(cls, forms: Mapping[str, Sequence[str]]) -> Macros:
         """Make the trees."""
         trees: dict[str, Tree] = {}
-        firsts: dict[str, set[str]] = {}
+        firsts: dict[str, list[str]] = {}
         for name, listed in forms.items():
             tree: Tree = {}
             for form in listed:
@@ -80,8 +82,8 @@ class Macros:
                 node[_ENDS] = form
             trees[name] = tree
             for key in tree:
-                firsts.setdefault(key, set()).add(name)
-        return cls(forms, trees, {key: frozenset(names_) for key, names_ in firsts.items()})
+                firsts.setdefault(key, []).append(name)
+        return cls(forms, trees, {key: tuple(names_) for key, names_ in firsts.items()})
 
 
 @dataclass(slots=True)
@@ -102,26 +104,27 @@ class Rules:
 
     def longest(self, text: str, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
         """The longest entry whose words begin at token `at`, end before `stop`, and that holds."""
-        for place, ends, macros in self._found(tokens, at, stop):
-            for entry, pattern in ends:
-                if entry.muc is not None and _holds(entry, text, tokens, at, place):
-                    return Match(at, place, entry, pattern, macros)
+        for match in self._found(tokens, at, stop):
+            entry = match.entry
+            if entry.muc is not None and _holds(entry, text, tokens, at, match.last):
+                return match
         return None
 
     def left_over(self, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
         """The longest word of the net that begins at token `at`."""
-        for place, ends, macros in self._found(tokens, at, stop):
-            for entry, pattern in ends:
-                if entry.muc is None:
-                    return Match(at, place, entry, pattern, macros)
-        return None
+        return next((m for m in self._found(tokens, at, stop) if m.entry.muc is None), None)
 
-    def _found(self, tokens: Sequence[Token], at: int, stop: int) -> list[_Found]:
-        """Everything that begins at token `at`, the longest first, the unit's own before others."""
+    def _found(self, tokens: Sequence[Token], at: int, stop: int) -> list[Match]:
+        """Everything that begins at token `at`, the longest first, then as the tables order it."""
         out: list[_Found] = []
         for tree in (self.own, self.shared):
             self._walk(tree, tokens, at, stop, (), out)
-        return sorted(out, key=lambda found: -found[0])
+        found = [
+            Match(at, place, entry, pattern, macros)
+            for place, ends, macros in out
+            for entry, pattern in ends
+        ]
+        return sorted(found, key=lambda m: (-m.last, m.entry.order))
 
     def _walk(
         self,
@@ -196,9 +199,8 @@ def make_rules(
     level = tuple(sorted((k, v) for k, v in variables.items() if k not in OWN))
     shared = _shared(_Same(tuple(tables), macros), level, day)
     own: Tree = {}
-    for table in tables:
-        for entry, words in _own_entries(_Same((table,), macros), day):
-            _add(own, entry, words, macros.forms, variables)
+    for entry, words in _own_entries(_Same(tuple(tables), macros), day):
+        _add(own, entry, words, macros.forms, variables)
     return Rules(tuple(tables), variables, macros, shared[0], shared[1] | _firsts(own, macros), own)
 
 
@@ -230,33 +232,35 @@ def _shared(held: _Same, level: tuple[tuple[str, str], ...], day: date) -> tuple
     """The tree of what depends on the level alone, and the tokens its entries begin with."""
     tree: Tree = {}
     variables = dict(level)
-    for table in held.tables:
-        for entry, words in _entries(table, day):
-            if not names(words) & OWN:
-                _add(tree, entry, words, held.macros.forms, variables)
+    for entry, words in _entries(held.tables, day):
+        if not names(words) & OWN:
+            _add(tree, entry, words, held.macros.forms, variables)
     return tree, _firsts(tree, held.macros)
 
 
 @lru_cache(maxsize=64)
 def _own_entries(held: _Same, day: date) -> list[tuple[Entry, str]]:
     """Entries that name the unit's own words."""
-    return [(e, words) for e, words in _entries(held.tables[0], day) if names(words) & OWN]
+    return [(e, words) for e, words in _entries(held.tables, day) if names(words) & OWN]
 
 
-def _entries(table: BangChuyen, day: date) -> Iterator[tuple[Entry, str]]:
-    for muc in table.muc:
-        if not holds_on(muc.tu_ngay, muc.den_ngay, day):
-            continue
-        start = muc.dau_khoi or muc.bo_khoi is not None or muc.hoi_khoi is not None
-        entry = Entry(
-            f"{table.ma}/{muc.ma}", muc, muc.ly_do or table.ten,
-            _regex(muc.truoc), _regex(muc.sau), start,
-        )  # fmt: skip
-        for words in muc.tu:
-            yield entry, words
-    net = Entry(LEFT_OVER, None, "", None, None, False)
-    for words in table.con_sot:
-        yield net, words
+def _entries(tables: Iterable[BangChuyen], day: date) -> Iterator[tuple[Entry, str]]:
+    order = 0
+    for table in tables:
+        for muc in table.muc:
+            if not holds_on(muc.tu_ngay, muc.den_ngay, day):
+                continue
+            start = muc.dau_khoi or muc.bo_khoi is not None or muc.hoi_khoi is not None
+            order += 1
+            entry = Entry(
+                f"{table.ma}/{muc.ma}", muc, muc.ly_do or table.ten,
+                _regex(muc.truoc), _regex(muc.sau), start, order,
+            )  # fmt: skip
+            for words in muc.tu:
+                yield entry, words
+        net = Entry(LEFT_OVER, None, "", None, None, False, order)
+        for words in table.con_sot:
+            yield net, words
 
 
 @lru_cache(maxsize=1024)

@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
 from docgen.adapt.patterns import names
 from docgen.adapt.rules import Macros
+from docgen.adapt.stored import stored
 from docgen.lang import _
 from docgen.model import BangChuyen, MucChuyen
 
-FOLDER = Path(__file__).parent / "bang"
 MACROS = "tu_nghia"
 NOT_TABLES = frozenset({MACROS, "so_lieu"})
 
@@ -22,17 +20,14 @@ NOT_TABLES = frozenset({MACROS, "so_lieu"})
 def standard_tables() -> tuple[BangChuyen, ...]:
     """Every table of docgen, read once."""
     return tuple(
-        BangChuyen.model_validate(_load(path))
-        for path in sorted(FOLDER.glob("*.yaml"))
-        if path.stem not in NOT_TABLES
+        BangChuyen.model_validate(data) for name, data in stored().items() if name not in NOT_TABLES
     )
 
 
 @lru_cache(maxsize=1)
 def macros() -> Macros:
     """Forms of words that patterns name in braces."""
-    data = _load(FOLDER / f"{MACROS}.yaml")
-    return Macros.of({name: tuple(forms) for name, forms in data.items()})
+    return Macros.of({name: tuple(forms) for name, forms in stored()[MACROS].items()})
 
 
 VARIABLES = frozenset(
@@ -83,9 +78,3 @@ def _words(text: str, path: str) -> Iterator[tuple[str, str, str]]:
     for name in sorted(names(text) - known):
         message = _("Không có nhóm từ hay biến “{name}”.").format(name=name)
         yield path, message, _("Dùng một trong: {names}.").format(names=", ".join(sorted(known)))
-
-
-def _load(path: Path) -> Any:
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))

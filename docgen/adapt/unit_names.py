@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from docgen.adapt.unit import CAP_TU, Body
 from docgen.nd30.tinh import TINH_34, TINH_63
 
-_UPPER = r"[A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
+_UPPER = "[{}]".format("".join(c for c in map(chr, range(0x41, 0x1EFA)) if c.isupper()))
 _NAME = rf"{_UPPER}[\w’']*(?:(?:\s+|\s+-\s+){_UPPER}[\w’']*)*"
 _UNIT = re.compile(
     rf"(?<!\w)(?P<tu>(?i:{'|'.join(sorted(CAP_TU, key=len, reverse=True))}))\s+(?P<ten>{_NAME})"

@@ -23,6 +23,7 @@ from docgen.adapt.merge import (
     removed,
     whole,
 )  # fmt: skip
+from docgen.adapt.trace import Places
 from docgen.adapt.update_fields import Figures, untold_parts
 from docgen.adapt.update_items import (
     LISTS,
@@ -37,7 +38,7 @@ from docgen.adapt.update_items import (
     words,
 )  # fmt: skip
 from docgen.adapt.update_lists import BO_CA, Done, Merge, make_block, merge_lists
-from docgen.findings import Finding, InputError, Where
+from docgen.findings import HINT, WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import ChuKy, KemTheo, Khoi, NguonGoc, VanBan, Vet
 from docgen.write.layout.inline import parse_inline
@@ -96,6 +97,25 @@ class Updated:
     news: list[News] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
+
+    @property
+    def findings(self) -> list[Finding]:
+        """A warning for each conflict (CD10), a hint for each thing taken over (CD11)."""
+        places = Places(self.van_ban)
+        out = []
+        for one in self.conflicts:
+            message = _("{noi}: cả đơn vị và cấp trên đều đã sửa: {viec}.").format(
+                noi=places.words(one.place), viec=one.note
+            )
+            hint = _("Lời của đơn vị được giữ; chọn một bên rồi bỏ chỗ đánh dấu trong văn bản.")
+            out.append(Finding("CD10", message, WARNING, hint, Where(path=one.place)))
+        for new in self.news:
+            message = _("{noi}: lấy theo bản sửa đổi của cấp trên.").format(
+                noi=places.words(new.place)
+            )
+            hint = _("Trước: “{truoc}”; nay: “{nay}”.").format(truoc=new.before, nay=new.after)
+            out.append(Finding("CD11", message, HINT, hint, Where(path=new.place)))
+        return out
 
 
 def update(own: VanBan, fresh: Adapted) -> Updated:
@@ -191,14 +211,11 @@ class _Updater:
         elif b is None and not (mine and now):
             text = mine or now
         else:
-            made = merge(before, mine, now, self._show) if mine and now else whole(
-                before, mine, now, self._show)  # fmt: skip
+            both = whole if not (marks and mine and now) else merge
+            made = both(before, mine, now, self._show)
+            # Values hold no marks, and half of each is nobody's value.
             text = made.text if marks else mine
-            if marks or made.clashes:
-                self._clashed(path, made.clashes)
-            else:
-                # Half of each is nobody's value.
-                self._clashed(path, whole(before, mine, now, self._show).clashes)
+            self._clashed(path, made.clashes)
         self.places[at or path] = path, text
         raw = o if text == mine else f if text == now else text
         return raw or None
@@ -222,17 +239,17 @@ class _Updater:
         return [*out, *fresh[len(own) :]]
 
     def _values(self, used: str) -> dict[str, str]:
+        """Variables; `used`: the texts of the merged document, whose variables must have values."""
         out: dict[str, str] = {}
         own, fresh = self.own.bien, self.fresh.bien
         for name in {**own, **fresh}:
             path = f"bien.{name}"
-            b = self.base.texts.get(path)
-            if name not in fresh and (b is None or name in used):
-                out[name] = own[name]
-            elif name in own or b != fresh[name] or name in used:
-                text = self._merged(path, b, own.get(name), fresh.get(name), marks=False)
-                if text or name in own:
-                    out[name] = text or ""
+            b, mine, now = self.base.texts.get(path), own.get(name), fresh.get(name)
+            text = self._merged(path, b, mine, now, marks=False)
+            if text is None and name in used:
+                text = now if mine is None else mine
+            if text is not None or (mine is not None and now is not None):
+                out[name] = text or ""
         return out
 
     # --- Lists ---

@@ -77,7 +77,7 @@ def items(part: VanBan | KemTheo, lead: str, name: str, trace: dict[str, str]) -
 
 def sources(goc: NguonGoc) -> dict[str, str]:
     """For each text of a document as it was made: what the level above said, or it itself."""
-    return {v.o: v.nguon if v.tai is not None else made_text(v) for v in goc.vet if v.o}
+    return {v.o: v.nguon or made_text(v) for v in goc.vet if v.o}
 
 
 def _item(thing: Any, name: str, number: int, trace: dict[str, str]) -> Item:
@@ -167,8 +167,6 @@ _Id = tuple[str, int]
 class _Traced:
     """The entries of one item."""
 
-    number: int | None
-    """Its place in the unit's document; None: the unit had taken it out already."""
     text: Vet | None = None
     heads: dict[int, Vet] = field(default_factory=dict)
     rows: dict[_Id, dict[int, Vet]] = field(default_factory=dict)
@@ -209,7 +207,7 @@ def read_base(goc: NguonGoc) -> Base:
         # Numbers of the source and of the document are not the same; new texts have none.
         gone = out and not row
         where = ("x" if gone else "", number if number >= 0 else -len(traced.get(name, ())) - 1)
-        found = traced.setdefault(name, {}).setdefault(where, _Traced(None if gone else number))
+        found = traced.setdefault(name, {}).setdefault(where, _Traced())
         _note(found, tail, vet, out)
     base.lists = {name: _listed(name, found) for name, found in traced.items()}
     return base
@@ -236,26 +234,16 @@ def _note(found: _Traced, tail: str, vet: Vet, out: bool) -> None:
 
 
 def _listed(name: str, found: dict[_Id, _Traced]) -> list[Item]:
-    return [_traced_item(name, one) for one in _placed([(t.number, t) for t in found.values()])]
-
-
-def _placed(given: Sequence[tuple[int | None, Any]]) -> list[Any]:
-    """Things by their numbers; those without one behind what they followed."""
-    groups: list[tuple[int, list[Any]]] = [(-1, [])]
-    for number, thing in given:
-        if number is None:
-            groups[-1][1].append(thing)
-        else:
-            groups.append((number, [thing]))
-    return [thing for _n, group in sorted(groups, key=lambda g: g[0]) for thing in group]
+    # In the order of the trace, which is that of what docgen gave; the unit may have moved items.
+    return [_traced_item(name, one) for one in found.values()]
 
 
 def _traced_item(name: str, found: _Traced) -> Item:
     vets = [found.text, *(found.heads[n] for n in sorted(found.heads))]
     cap = found.text.cap if found.text else None
-    ordered = [(None if k == "x" else n, cells) for (k, n), cells in found.rows.items()]
     rows = [
-        _traced_texts("", [cells[c] for c in sorted(cells)], ROW, ROW) for cells in _placed(ordered)
+        _traced_texts("", [cells[c] for c in sorted(cells)], ROW, ROW)
+        for cells in found.rows.values()
     ]
     made = _traced_texts(name, vets, cap, cap == "bang" if cap else None)
     made.rows = rows
@@ -268,5 +256,5 @@ def _traced_item(name: str, found: _Traced) -> Item:
 def _traced_texts(name: str, vets: Sequence[Vet | None], cap: str | None, kind: Any) -> Item:
     given = [clean(name, base_text(v)) if v else "" for v in vets]
     made = [clean(name, made_text(v)) if v else "" for v in vets]
-    said = [clean(name, v.nguon if v.tai is not None else base_text(v)) if v else "" for v in vets]
+    said = [clean(name, v.nguon or base_text(v)) if v else "" for v in vets]
     return Item(given, cap, [], _key(made, kind), _key(said, kind))

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docgen.adapt.report.rows import Counts
-from docgen.adapting.order import Asked, Options
+from docgen.adapting.order import Asked
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 from docgen.viet.chuan import bo_dau
 
 if TYPE_CHECKING:
+    from docgen.adapt.engine import Adapted
     from docgen.adapt.update import Updated
     from docgen.model import VanBan
     from docgen.read.units import Unit
@@ -77,8 +79,10 @@ def targets_of(asked: Asked) -> tuple[list[Targets], list[Path]]:
             return None
         path = Path(given)
         suffix = path.suffix.lower().lstrip(".")
-        if many or given.endswith(("/", "\\")) or path.is_dir():
-            if suffix and not path.is_dir() and not given.endswith(("/", "\\")):
+        # Not Path.is_dir(): it raises for a name that is too long.
+        folder = given.endswith(("/", "\\")) or os.path.isdir(path)
+        if many or folder:
+            if suffix and not folder:
                 problems.append(_one_file(given, len(asked.units)))
             elif path not in folders:
                 folders.append(path)
@@ -98,6 +102,7 @@ def targets_of(asked: Asked) -> tuple[list[Targets], list[Path]]:
                 place(options.report, "-bao_cao", "html", _REPORTS, name),
             )
         )
+        problems += _same_file(made[-1].all())
     if problems:
         raise InputError(dict.fromkeys(problems))
     return made, folders
@@ -114,6 +119,21 @@ def _names(units: list[Unit]) -> list[str]:
             name = f"{base}_{number}"
         names.append(name)
     return names
+
+
+def _same_file(paths: list[Path]) -> list[Finding]:
+    """Results that would go into one and the same file."""
+    places = [os.path.join(os.path.realpath(p.parent), p.name) for p in paths]
+    return [
+        Finding(
+            "GH06",
+            _("Hai kết quả ghi vào cùng một tệp."),
+            hint=_("Đặt tên khác cho một trong hai."),
+            where=Where(str(path)),
+        )
+        for n, path in enumerate(paths)
+        if places[n] in places[:n]
+    ]
 
 
 def _one_file(given: str, count: int) -> Finding:
@@ -144,12 +164,10 @@ def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
     from docgen.write.layout import lay_out
 
     adapted = adapt(asked.source, asked.order(unit), asked.today)
-    own, findings = adapted.van_ban, list(adapted.findings)
-    if unit.own is not None:
-        findings += unit.own.findings
+    own, findings = adapted.van_ban, [_located(f, asked.file) for f in adapted.findings]
     made = Made(unit.profile.ten)
-    if asked.options.update:
-        updated = _updated(asked.options, own)
+    if asked.own is not None:
+        updated = _updated(asked.own, adapted, str(asked.options.update))
         own = updated.van_ban
         made.news, made.conflicts = len(updated.news), len(updated.conflicts)
         findings += updated.findings
@@ -163,17 +181,13 @@ def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
     return made
 
 
-def _updated(options: Options, fresh: VanBan) -> Updated:
-    from docgen.adapt.engine import Adapted
+def _updated(own: VanBan, fresh: Adapted, file: str) -> Updated:
     from docgen.adapt.update import update
-    from docgen.read.data_file import read_data_file
 
-    assert options.update
-    own, _said = read_data_file(options.update)
     try:
-        return update(own, Adapted(fresh))
+        return update(own, fresh)
     except InputError as error:
-        raise InputError([_located(f, options.update) for f in error.findings]) from None
+        raise InputError([_located(f, file) for f in error.findings]) from None
 
 
 def _files(

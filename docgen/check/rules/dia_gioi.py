@@ -165,8 +165,14 @@ def _living(document: Document, pattern: re.Pattern[str], *words: str) -> Iterat
                 yield text, m.start(), m.end()
                 continue
             inside = any(s <= m.start() < e for s, e in cited.get(text.index, ()))
+            inside = inside or _in_gap(text.text, m.start())
             if not inside and not in_quotes(text.text, m.start()) and not _past(text.text, m):
                 yield text, m.start(), m.end()
+
+
+def _in_gap(text: str, place: int) -> bool:
+    """Within the brackets of a visible gap: a person is asked about it already."""
+    return text.rfind("[", 0, place) > text.rfind("]", 0, place)
 
 
 def _cited(document: Document) -> dict[int, list[tuple[int, int]]]:
@@ -217,6 +223,7 @@ def level_above(document: Document) -> Iterator[Found]:
         for m in _AREA.finditer(text.text) if area else ():
             inside = any(s <= m.start() < e for s, e in cited.get(text.index, ()))
             higher = _RANK[_LEVEL[m["cap"]]] > _RANK[own]
+            inside = inside or _in_gap(text.text, m.start())
             if higher and not inside and not in_quotes(text.text, m.start()):
                 areas.append((text, m.start(), m.end()))
     if areas:
