@@ -15,7 +15,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from docgen.adapt.patterns import MACRO, names, parents, spell_out, split
-from docgen.adapt.tables import FOLDER, macros, problems_of, standard_tables
+from docgen.adapt.stored import FOLDER, STORED, as_json, from_yaml
+from docgen.adapt.tables import macros, problems_of, standard_tables
 from docgen.adapt.tokens import key_of
 from docgen.model import BangChuyen, MucChuyen
 from docgen.nd30.dia_gioi import TINH_CU
@@ -63,6 +64,11 @@ def _entries(data: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _texts(value: Any) -> list[str]:
     return [] if value is None else [value] if isinstance(value, str) else list(value)
+
+
+def test_the_stored_form_is_what_the_tables_say() -> None:
+    """Made anew by `python tools/make_tables.py`."""
+    assert STORED.read_text("utf-8") == as_json(from_yaml())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
