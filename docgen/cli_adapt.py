@@ -96,6 +96,9 @@ def _adapt(source: str, **given: Any) -> int:
     if len(made) == 1:
         _say_one(made[0])
         return DONE
+    # What there is to say about the source is the same for every unit.
+    said = dict.fromkeys(f for m in made for f in m.findings if f.where and f.where.file == source)
+    report(f for f in said if not any(m.failed and f in m.findings for m in made))
     return _say_many(made)
 
 

@@ -254,7 +254,7 @@ def sections(page: str) -> list[tuple[str, str]]:
 def entries(part: str) -> dict[str, str]:
     """Entries of a section: key to text."""
     found = list(_KEY.finditer(part))
-    ends = [m.start() for m in found[1:]] + [len(part)]
+    ends = [m.start() for m in found[1:]] + [len(part)] * bool(found)
     return {m[1]: part[m.end() : end] for m, end in zip(found, ends, strict=True)}
 
 

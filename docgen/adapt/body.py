@@ -18,6 +18,7 @@ _LEVELS = {
     "trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã",
     "don_vi": "cơ quan, đơn vị",
 }  # fmt: skip
+_NO_TARGET = "Bỏ dẫn chiếu, hoặc dẫn tới phần còn lại nói cùng việc."
 EMPTIED = "Mọi nội dung bên dưới đã bỏ"
 
 
@@ -126,7 +127,10 @@ def with_references(
     if numbers is None:
         return seen.changes
     taken = [(s.start, s.end) for s in seen.kept]
-    moved = numbers.references(text, place, taken)
+    moved = [
+        c if c.goi_y or c.cach != "hoi" else c._replace(goi_y=_NO_TARGET)
+        for c in numbers.references(text, place, taken)
+    ]
     # A number inside a reference is no figure: the reference wins.
     spans = [(c.start, c.end) for c in moved]
     return sorted([*outside(seen.changes, spans), *moved], key=lambda c: (c.start, c.end))

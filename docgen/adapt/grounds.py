@@ -16,6 +16,7 @@ from docgen.write.layout.inline import gap
 
 _PROPOSED = re.compile(r"(?:Theo|Xét)\s+đề nghị(?:\s+của)?\s+", re.IGNORECASE)
 _ASK = "Đề nghị trình cấp trên không phải là đề nghị trình đơn vị mình; ghi đơn vị trình của mình."
+_ASK_OWN = "Ghi như: Trưởng Phòng … tại Tờ trình số … ngày … của đơn vị trình; không có thì bỏ."
 _ORDERED = ("quyet_dinh", "nghi_quyet")
 
 
@@ -47,6 +48,7 @@ def adapt_grounds(source: VanBan, at: Situation, record: Recorder) -> list[str |
             change = Change(
                 m.end(), len(text), "hoi", "cau_truc/de_nghi",
                 mark(f"đơn vị trình của mình; cấp trên: {text[m.end() :].rstrip(' ;.')}"), _ASK,
+                _ASK_OWN,
             )  # fmt: skip
             own.append(record.changed(path, target, text, [change]))
         elif isinstance(item, VienDan):

@@ -33,6 +33,8 @@ _TOKEN = re.compile(
 )
 _FAR = 0.4
 """Share of kept words below which a text counts as written anew: it is one change as a whole."""
+_MANY = 2
+"""Marks in one text, those at filled gaps apart, above which one mark for all reads better."""
 
 
 class Clash(NamedTuple):
@@ -89,8 +91,9 @@ def merge(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> 
     """Own and fresh text as one, both made from `base`; all as typed.
 
     What one side alone changed is taken over. Where both changed the same words, or words right
-    beside each other, the own ones stay and a visible gap behind them gives the others. `show`
-    turns typed words into those of the gap (variables filled in).
+    beside each other, the own ones stay and a visible gap behind them gives the others; a text
+    that one side wrote anew, or with many such places, is such words as a whole. `show` turns
+    typed words into those of the gap (variables filled in).
     """
     if own in (base, fresh):
         return Merged(fresh, [])
@@ -116,6 +119,8 @@ def merge(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> 
             clash = _clash(ours, old, upper, show)
             clashes.append(clash)
             out.append(_marked("".join(out), ours, clash.note, old))
+    if sum("[[" not in clash.old for clash in clashes) > _MANY:
+        return whole(base, own, fresh, show)
     return Merged("".join([*out, *b[at:]]).strip(), clashes)
 
 

@@ -55,7 +55,14 @@ class Rewritten:
 
 DOUBT = "Có thể vẫn thuộc trích yếu của văn bản được viện dẫn; xem có phải đổi không."
 OTHER_UNIT = "Nhắc đến “{chu}” là đơn vị khác; giữ, bỏ hay thay bằng đơn vị mình?"
+OTHER_UNIT_OWN = (
+    "Bỏ nếu chỉ là việc của đơn vị ấy; thay bằng {minh} nếu là việc của mình; giữ nếu chỉ nhắc tên."
+)
 LEFT = "“{chu}” là từ của cấp trên mà không bảng chuyển nào nói đến; đổi, giữ hay bỏ?"
+LEFT_OWN = (
+    "Thay bằng “{minh}” nếu nói về đơn vị mình; giữ nguyên, bỏ dấu ngoặc nếu nói về cấp trên."
+)
+NO_PROPOSAL = "Giữ nguyên, thay bằng cơ quan tương ứng của đơn vị mình, hoặc bỏ."
 
 
 def rewrite(text: str, at: Situation, *, block: bool = False, cited: bool = False) -> Rewritten:
@@ -98,7 +105,10 @@ _CONTACT = re.compile(
     r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?:https?://|www\.)[^\s;,)”]+"
     r"|(?:(?<=điện thoại)|(?<=ĐT)|(?<=Fax)|(?<=fax)|(?<=otline))\D{0,12}?(\d[\d. ()-]{6,}\d)"
 )
-CONTACT = "Địa chỉ liên hệ của cấp trên; ghi của đơn vị mình."
+CONTACT = "Đây là số điện thoại, địa chỉ liên hệ của cấp trên; của đơn vị mình là gì?"
+CONTACT_OWN = (
+    "Ghi số, địa chỉ của đơn vị mình; giữ nguyên nếu đúng là nơi nhận phản ánh của cấp trên."
+)
 
 
 def _contacts(text: str, kept: Sequence[Span]) -> Iterator[Change]:
@@ -108,7 +118,7 @@ def _contacts(text: str, kept: Sequence[Span]) -> Iterator[Change]:
     for m in _CONTACT.finditer(text):
         start, end = m.span(1) if m[1] else m.span()
         if not any(s.start < end and start < s.end for s in kept):
-            yield Change(start, end, "hoi", "lien_he", mark(text[start:end]), CONTACT)
+            yield Change(start, end, "hoi", "lien_he", mark(text[start:end]), CONTACT, CONTACT_OWN)
 
 
 def _tables(
@@ -173,7 +183,7 @@ def _take(
     assert muc is not None
     start, end = span
     words = text[start:end]
-    goi_y = at.rules.filled(muc.goi_y, match, text, tokens) if muc.goi_y else ""
+    goi_y = at.rules.filled(muc.goi_y, match, text, tokens) if muc.goi_y else NO_PROPOSAL
     if muc.giu is not None:
         out.kept.append(Span(start, end, muc.giu))
     elif doubt:
@@ -252,8 +262,9 @@ def _units(text: str, at: Situation, out: Rewritten) -> None:
         elif unit.la == "khac" and not touched and _asked(unit, at):
             words = text[unit.start : unit.end]
             question = OTHER_UNIT.format(chu=words)
+            own = OTHER_UNIT_OWN.format(minh=at.own.day_du)
             out.changes.append(
-                Change(unit.start, unit.end, "hoi", "don_vi_khac", mark(words), question)
+                Change(unit.start, unit.end, "hoi", "don_vi_khac", mark(words), question, own)
             )
 
 
@@ -270,6 +281,13 @@ def _asked(unit: Named, at: Situation) -> bool:
     return at.own.cap in _RANK and _RANK[unit.cap] >= _RANK[at.own.cap]
 
 
+def _own_word(words: str, at: Situation) -> str:
+    """What would stand for a left-over word if it meant the unit itself."""
+    if words.casefold() == at.above.ten.casefold():
+        return at.own.ten if at.own.cap != "don_vi" else at.own.day_du
+    return cased(at.rules.variables["cap"], words, (words.lower(),))
+
+
 def _net(text: str, tokens: Sequence[Token], at: Situation, out: Rewritten) -> None:
     """Words of the level above that nothing took are marked: none is missed in silence."""
     closed = _closed(tokens, [*out.kept, *[c for c in out.changes if c.end > c.start]])
@@ -284,7 +302,7 @@ def _net(text: str, tokens: Sequence[Token], at: Situation, out: Rewritten) -> N
             continue
         start, end = tokens[match.first].start, tokens[match.last - 1].end
         words = text[start:end]
-        out.changes.append(
-            Change(start, end, "hoi", LEFT_OVER, mark(words), LEFT.format(chu=words))
-        )
+        own = LEFT_OWN.format(minh=_own_word(words, at))
+        question = LEFT.format(chu=words)
+        out.changes.append(Change(start, end, "hoi", LEFT_OVER, mark(words), question, own))
         place = match.last

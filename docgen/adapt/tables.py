@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -50,13 +51,23 @@ def problems_of(table: BangChuyen) -> Iterator[tuple[str, str, str]]:
         seen.add(muc.ma)
         yield from _texts(muc, path)
         for key in ("truoc", "sau"):
-            try:
-                re.compile(getattr(muc, key) or "")
-            except re.error as error:
+            if error := _wrong(getattr(muc, key) or ""):
                 message = _("Biểu thức `{key}` sai: {error}.").format(key=key, error=error)
                 yield f"{path}.{key}", message, _("Sửa biểu thức chính quy.")
     for place, words in enumerate(table.con_sot):
         yield from _words(words, f"con_sot[{place}]")
+
+
+def _wrong(expression: str) -> str:
+    """What is wrong with a regular expression, "" for nothing."""
+    try:
+        with warnings.catch_warnings():
+            # What Python warns of means something else in a later version.
+            warnings.simplefilter("error")
+            re.compile(expression)
+    except (re.error, Warning, OverflowError, RecursionError) as error:
+        return str(error)
+    return ""
 
 
 def _texts(muc: MucChuyen, path: str) -> Iterator[tuple[str, str, str]]:
@@ -65,16 +76,40 @@ def _texts(muc: MucChuyen, path: str) -> Iterator[tuple[str, str, str]]:
     for key in ("thanh", "goi_y"):
         if text := getattr(muc, key):
             yield from _words(text, f"{path}.{key}")
+    if muc.thanh and muc.thanh.count("[") > max(words.count("[") for words in muc.tu):
+        yield (
+            f"{path}.thanh",
+            _("`thanh` có nhiều phần trong [ ] hơn `tu`; phần thừa không bao giờ được ghi ra."),
+            _("Ghi các phần tùy chọn như trong `tu`; cần chỗ chờ quyết định thì dùng `hoi`."),
+        )
 
 
 def _words(text: str, path: str) -> Iterator[tuple[str, str, str]]:
-    if text.count("[") != text.count("]"):
+    if not _balanced(text):
         yield (
             path,
             _("Ngoặc vuông không khớp: “{text}”.").format(text=text),
             _("Đóng đủ ngoặc [ ]."),
         )
+    if re.search(r"[{}]", _IN_BRACES.sub("", text)):
+        yield (
+            path,
+            _("Ngoặc nhọn không khớp hoặc tên trong ngoặc viết sai: “{text}”.").format(text=text),
+            _("Viết như {cap}: chữ thường không dấu trong một cặp ngoặc { }."),
+        )
     known = VARIABLES | macros().forms.keys()
     for name in sorted(names(text) - known):
         message = _("Không có nhóm từ hay biến “{name}”.").format(name=name)
         yield path, message, _("Dùng một trong: {names}.").format(names=", ".join(sorted(known)))
+
+
+_IN_BRACES = re.compile(r"\{\{.*?\}\}|\{[a-z_]+\}")
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for sign in re.findall(r"[\[\]]", text):
+        depth += 1 if sign == "[" else -1
+        if depth < 0:
+            return False
+    return depth == 0

@@ -309,8 +309,8 @@ class _Updater:
         """What happened to an item."""
         own, base, fresh = (i.flat() if i else "" for i in (done.own, done.base, done.fresh))
         self._clashed(path, done.clashes)
-        for row in done.rows:
-            self._clashed(path, row.clashes)
+        for n, row in enumerate(done.rows):
+            self._clashed(f"{path}.hang[{n}][0]", row.clashes)
         clean_ = not done.clashes and not any(row.clashes for row in done.rows)
         if done.what in ("fresh", "new") or (done.what == "both" and own != fresh and clean_):
             self.out.news.append(News(path, base, fresh))

@@ -123,7 +123,7 @@ def _names(units: list[Unit]) -> list[str]:
 
 def _same_file(paths: list[Path]) -> list[Finding]:
     """Results that would go into one and the same file."""
-    places = [os.path.join(os.path.realpath(p.parent), p.name) for p in paths]
+    places = [os.path.normcase(os.path.abspath(p)) for p in paths]
     return [
         Finding(
             "GH06",

@@ -36,8 +36,32 @@ def write_yaml(van_ban: VanBan) -> bytes:
     yaml.width = 2**31
     yaml.allow_unicode = True
     out = BytesIO()
-    yaml.dump(_styled(_plain(van_ban, _day)), out)
-    return out.getvalue()
+    data = _plain(van_ban, _day)
+    origin = data.pop("nguon_goc", None)
+    yaml.dump(_styled(data), out)
+    return out.getvalue() + (_trace(origin).encode() if origin else b"")
+
+
+_TRACE = """
+# Vết chuyển đổi từ văn bản của cấp trên: do docgen ghi, dùng cho báo cáo và --update; không sửa.
+nguon_goc:
+"""
+
+
+def _trace(origin: dict[str, Any]) -> str:
+    """The trace, one line for each text: it is for programs, and often longer than the document."""
+    lines = [f"  {key}: {_flow(value)}" for key, value in origin.items() if key != "vet"]
+    if vet := origin.get("vet"):
+        lines += ["  vet:", *(f"    - {_flow(item)}" for item in vet)]
+    return _TRACE + "\n".join(lines) + "\n"
+
+
+def _flow(value: Any) -> str:
+    """A value as JSON on one line, which is YAML too; what is not printable is escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else json.dumps(c)[1:-1] for c in text)
 
 
 def _day(iso: str) -> date:

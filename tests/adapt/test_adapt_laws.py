@@ -64,6 +64,7 @@ def _accounted(given_: VanBan, own: VanBan) -> None:
             assert last <= start <= end <= len(text)
             assert doi.luat
             assert doi.ly_do or doi.cach == "thay"
+            assert doi.goi_y or doi.cach != "hoi"
             last = end
         assert vet.o is not None or vet.bo
 

@@ -507,6 +507,60 @@ def test_law_trace_is_of_the_merged_document(data: st.DataObject) -> None:
     assert given_ == sorted(v.nguon for v in fresh.nguon_goc.vet)
 
 
+@given(st.data())
+def test_law_year_after_year(data: st.DataObject) -> None:
+    blocks = data.draw(_LISTS)
+    own, above = made(blocks), blocks
+    for year in range(3):
+        mine = data.draw(edits(own.noi_dung, "abc"[year]))
+        above = data.draw(edits(above, "xyz"[year]))
+        out = run(edited(own, mine), made(above))
+        own = VanBan.model_validate_json(out.van_ban.model_dump_json())
+        said = " ".join(texts(own)).split()
+        for tag in "abc"[: year + 1]:
+            for word in _put_in(mine, tag):
+                assert said.count(word) == 1
+        calm = run(own, made(above))
+        assert bare(calm.van_ban) == bare(own)
+        assert not calm.news
+        assert not calm.conflicts
+
+
+@st.composite
+def _rows(draw: st.DrawFn, rows: list[list[str]], tag: str) -> list[list[str]]:
+    """Rows of a table after some work on them."""
+    out = [[*row] for row in rows]
+    for n in range(draw(st.integers(0, 3))):
+        place = draw(st.integers(0, len(out)))
+        if draw(st.booleans()) or place == len(out):
+            out.insert(place, [f"{tag}{n} {draw(_LINE)}", draw(_LINE)])
+        elif draw(st.booleans()):
+            del out[place]
+        else:
+            out[place][draw(st.integers(0, 1))] += f" {tag}{n}"
+    return out
+
+
+@given(st.data())
+def test_law_rows_of_tables(data: st.DataObject) -> None:
+    cells = st.lists(_LINE, min_size=2, max_size=2)
+    rows = data.draw(st.lists(cells, max_size=5))
+    base = made([table(rows)])
+    mine, theirs = data.draw(_rows(rows, "o")), data.draw(_rows(rows, "f"))
+    own, fresh = edited(base, [table(mine)]), made([table(theirs)])
+    assert bare(run(own, base).van_ban) == bare(own)
+    assert run(base, fresh).van_ban == fresh
+    out = run(own, fresh)
+    said = out.van_ban.model_copy(update={"nguon_goc": None}).model_dump_json()
+    for tag, side in (("o", mine), ("f", theirs)):
+        for word in (w for row in side for cell in row for w in cell.split() if w.startswith(tag)):
+            assert word in said
+    for block in out.van_ban.noi_dung:
+        Khoi.model_validate(block.model_dump())
+    calm = run(VanBan.model_validate_json(out.van_ban.model_dump_json()), fresh)
+    assert bare(calm.van_ban) == bare(out.van_ban)
+
+
 # --- A story --------------------------------------------------------------------------------------
 
 

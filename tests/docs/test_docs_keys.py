@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from docgen.model import HoSoDonVi
+from docgen.adapt.tables import problems_of
+from docgen.model import BangChuyen, HoSoDonVi
 from docgen.read import yaml_tree
 from docgen.read.data_file import read_data_text
 from docgen.write.docx.engine import render_docx
@@ -22,6 +23,7 @@ EXAMPLES = [
     for key, entry in TOOL.entries(part).items()
 ]
 BASE: dict[str, Any] = {"loai": "ke_hoach", "co_quan": "Ủy ban nhân dân tỉnh Hải Bình"}
+ORIGIN: dict[str, Any] = {"van_ban": {"loai": "Kế hoạch"}, "don_vi": "A"}
 PLACES: dict[str, dict[str, Any]] = {
     # Where the example of a section stands in a document; None marks the place.
     "CoQuan": {"co_quan": None},
@@ -32,12 +34,20 @@ PLACES: dict[str, dict[str, Any]] = {
     "ChuKy": {"chu_ky": None},
     "KemTheo": {"kem_theo": [None]},
     "ChiTieu": {"chi_tieu": {"x": None}},
+    "SoCapTren": {"chi_tieu": {"x": {"cap_tren": None}}},
     "TrinhBay": {"trinh_bay": None},
+    "NguonGoc": {"nguon_goc": None},
+    "Vet": {"nguon_goc": {**ORIGIN, "vet": [None]}},
+    "Doi": {"nguon_goc": {**ORIGIN, "vet": [{"nguon": "…", "doi": [None]}]}},
 }
 PROFILES: dict[str, dict[str, Any]] = {
     "HoSoDonVi": {},
     "NguoiKy": {"nguoi_ky": [None]},
     "PhongBan": {"phong_ban": [None]},
+}
+TABLES: dict[str, Any] = {
+    "BangChuyen": None,
+    "MucChuyen": {"ma": "bang", "ten": "Bảng", "muc": [None]},
 }
 
 
@@ -87,6 +97,10 @@ def test_example_uses_its_key_and_is_valid(name: str, key: str, entry: str) -> N
             HoSoDonVi.model_validate({"ten": "Ủy ban nhân dân huyện Văn Quan", **data})
         else:
             HoSoDonVi.model_validate({"ten": "A", **_put(PROFILES[name], data)})
+        return
+    if name in TABLES:
+        table = BangChuyen.model_validate(_put(TABLES[name], data))
+        assert list(problems_of(table)) == []
         return
     if name == "CoQuan":
         data = {"ten": "Sở Nội vụ", **data}
