@@ -1,4 +1,4 @@
-"""All benchmarks, or those named: python benchmarks/run.py [engine|process|memory|pdf|read|adapt|…]."""
+"""All benchmarks, or those named: python benchmarks/run.py [engine|memory|pdf|read|adapt|…]."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from docgen.lang import _
 if TYPE_CHECKING:
     from docgen.adapting.files import Made, Targets
     from docgen.adapting.order import Asked
+    from docgen.findings import Finding
 
 _SHOWN = 8
 """So many findings of one unit are listed when there are many units."""
@@ -96,9 +97,7 @@ def _adapt(source: str, **given: Any) -> int:
     if len(made) == 1:
         _say_one(made[0])
         return DONE
-    # What there is to say about the source is the same for every unit.
-    said = dict.fromkeys(f for m in made for f in m.findings if f.where and f.where.file == source)
-    report(f for f in said if not any(m.failed and f in m.findings for m in made))
+    report(_shared(made))
     return _say_many(made)
 
 
@@ -135,6 +134,19 @@ def _summary(made: Made) -> str:
             news=made.news + made.conflicts, conflicts=made.conflicts
         )
     return text
+
+
+def _shared(made: list[Made]) -> list[Finding]:
+    """What there is to say of the source and of data, once and not for each of many units."""
+    return [
+        *dict.fromkeys(
+            f
+            for m in made
+            if not m.failed
+            for f in m.findings
+            if f.where and f.where.file != str(m.written[0])
+        )
+    ]
 
 
 def _say_many(made: list[Made]) -> int:

@@ -44,10 +44,11 @@ def adapt_grounds(source: VanBan, at: Situation, record: Recorder) -> list[str |
         path = f"can_cu[{place}]"
         text = citation(item, "ngan")
         target = f"can_cu[{_target(place, source)}]"
-        if m := _PROPOSED.match(text):
+        plain = plain_text(text)
+        if m := _PROPOSED.match(plain):
             change = Change(
-                m.end(), len(text), "hoi", "cau_truc/de_nghi",
-                mark(f"đơn vị trình của mình; cấp trên: {text[m.end() :].rstrip(' ;.')}"), _ASK,
+                m.end(), len(plain), "hoi", "cau_truc/de_nghi",
+                mark(f"đơn vị trình của mình; cấp trên: {plain[m.end() :].rstrip(' ;.')}"), _ASK,
                 _ASK_OWN,
             )  # fmt: skip
             own.append(record.changed(path, target, text, [change]))

@@ -87,13 +87,16 @@ def hunks(old: Sequence[str], new: Sequence[str]) -> list[Hunk]:
     ]
 
 
-def merge(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> Merged:
+def merge(
+    base: str, own: str, fresh: str, show: Callable[[str], str] = str, made: str = ""
+) -> Merged:
     """Own and fresh text as one, both made from `base`; all as typed.
 
     What one side alone changed is taken over. Where both changed the same words, or words right
     beside each other, the own ones stay and a visible gap behind them gives the others; a text
     that one side wrote anew, or with many such places, is such words as a whole. `show` turns
-    typed words into those of the gap (variables filled in).
+    typed words into those of the gap (variables filled in). `made`: the own text as the last
+    update left it; its marks give way to new ones, but not those the unit wrote into.
     """
     if own in (base, fresh):
         return Merged(fresh, [])
@@ -102,7 +105,7 @@ def merge(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> 
     b, o, f = tokens(base), tokens(own), tokens(fresh)
     mine, theirs = hunks(b, o), hunks(b, f)
     if min(_kept(b, mine), _kept(b, theirs)) < _FAR:
-        return whole(base, own, fresh, show)
+        return whole(base, own, fresh, show, made)
     out: list[str] = []
     clashes: list[Clash] = []
     at = 0
@@ -116,23 +119,27 @@ def merge(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> 
         elif not right:
             out.append(ours)
         else:
-            clash = _clash(ours, old, upper, show)
+            clash = _clash(ours, old, upper, show, made)
             clashes.append(clash)
-            out.append(_marked("".join(out), ours, clash.note, old))
+            out.append(_marked("".join(out), ours, clash.note, old, made))
     if sum("[[" not in clash.old for clash in clashes) > _MANY:
-        return whole(base, own, fresh, show)
+        return whole(base, own, fresh, show, made)
     return Merged("".join([*out, *b[at:]]).strip(), clashes)
 
 
-def whole(base: str, own: str, fresh: str, show: Callable[[str], str] = str) -> Merged:
+def whole(
+    base: str, own: str, fresh: str, show: Callable[[str], str] = str, made: str = ""
+) -> Merged:
     """The own text with a gap behind it that gives the other one as a whole."""
-    clash = _clash(own, base, fresh, show)
-    return Merged(_marked("", own, clash.note, "").strip(), [clash])
+    clash = _clash(own, base, fresh, show, made)
+    return Merged(_marked("", own, clash.note, "", made).strip(), [clash])
 
 
-def without_marks(text: str) -> str:
-    """A text without the gaps that earlier merges put into it."""
-    return _PUT.sub("", text).strip()
+def without_marks(text: str, made: str) -> str:
+    """A text without the gaps that an earlier merge put into it when it made `made`."""
+    if "[[" not in made:
+        return text
+    return _PUT.sub(lambda m: "" if m[0].strip() in made else m[0], text)
 
 
 def spoken(words: str) -> str:
@@ -174,8 +181,8 @@ def _side(base: list[str], side: list[str], start: int, end: int, changed: list[
     return "".join(out + base[start:end])
 
 
-def _clash(own: str, old: str, new: str, show: Callable[[str], str]) -> Clash:
-    kept = without_marks(own)
+def _clash(own: str, old: str, new: str, show: Callable[[str], str], made: str) -> Clash:
+    kept = without_marks(own, made).strip()
     cu, moi = (show(spoken(words)).strip(" ,;\n") for words in (old, new))
     if not moi:
         note = BO.format(cu=cu)
@@ -188,9 +195,9 @@ def _clash(own: str, old: str, new: str, show: Callable[[str], str]) -> Clash:
     return Clash(kept, old.strip(), new.strip(), note)
 
 
-def _marked(before: str, own: str, note: str, old: str) -> str:
+def _marked(before: str, own: str, note: str, old: str, made: str) -> str:
     """Own words with a gap behind them; what an earlier merge put there goes."""
-    own = _PUT.sub("", own)
+    own = without_marks(own, made)
     body = own.rstrip()
     space = own[len(body) :] or (old[len(old.rstrip()) :] if not body else "")
     lead = " " if body or (before and not before[-1].isspace()) else ""

@@ -8,7 +8,6 @@ the same words, the unit's stay with a visible mark, and the place is listed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 
 from docgen.adapt.align import Key, align
@@ -23,7 +22,6 @@ from docgen.adapt.merge import (
     removed,
     whole,
 )  # fmt: skip
-from docgen.adapt.trace import Places
 from docgen.adapt.update_fields import Figures, untold_parts
 from docgen.adapt.update_items import (
     LISTS,
@@ -38,7 +36,8 @@ from docgen.adapt.update_items import (
     words,
 )  # fmt: skip
 from docgen.adapt.update_lists import BO_CA, Done, Merge, make_block, merge_lists
-from docgen.findings import HINT, WARNING, Finding, InputError, Where
+from docgen.adapt.update_told import Conflict, Kept, News, Updated
+from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import ChuKy, KemTheo, Khoi, NguonGoc, VanBan, Vet
 from docgen.write.layout.inline import parse_inline
@@ -47,75 +46,6 @@ from docgen.write.layout.variables import Variables
 _TEXTS = ("trich_yeu", "ten_loai", "luu")
 _SIGNED = ("quyen_han", "chuc_vu", "chuc_vu_rieng", "ho_ten")
 _BO_KEM = "đơn vị đã bỏ văn bản kèm theo này; cấp trên đã sửa"
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """Something that changed above and was taken over."""
-
-    place: str
-    """Data path in the merged document; of what was taken out: in the unit's as it was."""
-    before: str
-    """What docgen gave before; "" for what is new."""
-    after: str
-    """What it gives now; "" for what was taken out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Something that the unit had decided and that stays."""
-
-    place: str
-    """Data path in the merged document; of what the unit took out: of its list."""
-    given: str
-    """What docgen gives; "" for what the unit added."""
-    own: str
-    """The unit's words; "" for what it took out."""
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """A place that the unit and the level above both changed."""
-
-    place: str
-    """Data path in the merged document."""
-    own: str
-    """The unit's words; "" where it had taken them out."""
-    old: str
-    """What docgen gave before."""
-    new: str
-    """What it gives now; "" where it is no more."""
-    note: str
-    """What happened, as the mark in the document says it."""
-
-
-@dataclass(slots=True)
-class Updated:
-    """The merged document, its trace that of the new plan, and what happened."""
-
-    van_ban: VanBan
-    news: list[News] = field(default_factory=list)
-    kept: list[Kept] = field(default_factory=list)
-    conflicts: list[Conflict] = field(default_factory=list)
-
-    @property
-    def findings(self) -> list[Finding]:
-        """A warning for each conflict (CD10), a hint for each thing taken over (CD11)."""
-        places = Places(self.van_ban)
-        out = []
-        for one in self.conflicts:
-            message = _("{noi}: cả đơn vị và cấp trên đều đã sửa: {viec}.").format(
-                noi=places.words(one.place), viec=one.note
-            )
-            hint = _("Lời của đơn vị được giữ; chọn một bên rồi bỏ chỗ đánh dấu trong văn bản.")
-            out.append(Finding("CD10", message, WARNING, hint, Where(path=one.place)))
-        for new in self.news:
-            message = _("{noi}: lấy theo bản sửa đổi của cấp trên.").format(
-                noi=places.words(new.place)
-            )
-            hint = _("Trước: “{truoc}”; nay: “{nay}”.").format(truoc=new.before, nay=new.after)
-            out.append(Finding("CD11", message, HINT, hint, Where(path=new.place)))
-        return out
 
 
 def update(own: VanBan, fresh: Adapted) -> Updated:
@@ -212,7 +142,7 @@ class _Updater:
             text = mine or now
         else:
             both = whole if not (marks and mine and now) else merge
-            made = both(before, mine, now, self._show)
+            made = both(before, mine, now, self._show, self.base.made.get(path, ""))
             # Values hold no marks, and half of each is nobody's value.
             text = made.text if marks else mine
             self._clashed(path, made.clashes)
@@ -421,3 +351,6 @@ def _used(part: Any) -> Iterable[str]:
             yield from _used(value)
     elif isinstance(part, Khoi | KemTheo):
         yield from _used(part.__dict__)
+
+
+__all__ = ["Conflict", "Kept", "News", "Updated", "update"]

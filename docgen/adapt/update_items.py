@@ -38,6 +38,8 @@ class Item:
     """What it is known by in the unit's document."""
     source: Key = Key("")
     """What it is known by in documents of the level above."""
+    made: list[str] = field(default_factory=list)
+    """Of a base item: its texts as they stood in the unit's document when it was made."""
     number: int = -1
     """Its place in the list; of a base item: -1."""
     thing: Any = None
@@ -86,14 +88,14 @@ def _item(thing: Any, name: str, number: int, trace: dict[str, str]) -> Item:
         text = citation(thing, "ngan") if isinstance(thing, VienDan) else thing
         text = clean(name, text)
         key, source = Key(text), Key(clean(name, trace.get(path, text)))
-        return Item([text], None, [], key, source, number, thing)
+        return Item([text], None, [], key, source, [], number, thing)
     texts = [clean(name, thing.text), *(column.ten.strip() for column in thing.cot)]
     paths = [path, *(f"{path}.cot[{n}].ten" for n in range(len(thing.cot)))]
     rows = []
     for n, row in enumerate(thing.hang):
         cells = [cell.strip() for cell in row]
         said = [trace.get(f"{path}.hang[{n}][{c}]", cell) for c, cell in enumerate(cells)]
-        rows.append(Item(cells, ROW, [], _key(cells, ROW), _key(said, ROW), n, row))
+        rows.append(Item(cells, ROW, [], _key(cells, ROW), _key(said, ROW), [], n, row))
     said = [trace.get(place, text) for place, text in zip(paths, texts, strict=True)]
     kind = thing.cap == "bang"
     return Item(
@@ -102,6 +104,7 @@ def _item(thing: Any, name: str, number: int, trace: dict[str, str]) -> Item:
         rows,
         _key(texts + [t for row in rows for t in row.texts], kind),
         _key(said + [row.source.text for row in rows], kind),
+        [],
         number,
         thing,
     )
@@ -143,6 +146,8 @@ class Base:
 
     lists: dict[str, list[Item]] = field(default_factory=dict)
     texts: dict[str, str] = field(default_factory=dict)
+    made: dict[str, str] = field(default_factory=dict)
+    """The same as they stood in the unit's document when it was made."""
     above: dict[str, str] = field(default_factory=dict)
     """For the texts outside lists: what the level above said."""
 
@@ -200,6 +205,7 @@ def read_base(goc: NguonGoc) -> Base:
         if place is None:
             base.texts[path] = clean(path, base_text(vet))
             base.above[path] = vet.nguon
+            base.made[path] = clean(path, made_text(vet))
             continue
         name, number, tail = place
         if row:
@@ -257,4 +263,4 @@ def _traced_texts(name: str, vets: Sequence[Vet | None], cap: str | None, kind: 
     given = [clean(name, base_text(v)) if v else "" for v in vets]
     made = [clean(name, made_text(v)) if v else "" for v in vets]
     said = [clean(name, v.nguon or base_text(v)) if v else "" for v in vets]
-    return Item(given, cap, [], _key(made, kind), _key(said, kind))
+    return Item(given, cap, [], _key(made, kind), _key(said, kind), made)

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from docgen.adapt.align import Key, Slot, align, merge_order, moved
 from docgen.adapt.audience import extent
 from docgen.adapt.changes import mark
-from docgen.adapt.merge import Clash, merge, spoken, whole, without_marks
+from docgen.adapt.merge import Clash, merge, spoken, whole
 from docgen.adapt.update_fields import untold
 from docgen.adapt.update_items import ROW, Item
 from docgen.model import CAP, Khoi
@@ -82,7 +82,7 @@ def merge_lists(
 
     def settle(b: Item | None, i: int | None, j: int | None) -> None:
         o, f = None if i is None else own[i], None if j is None else fresh[j]
-        if o and b and _is_back(o) and (f is None or f.says() != b.says()):
+        if o and b and _is_back(o, b) and (f is None or f.says() != b.says()):
             o = i = None  # the mark of an earlier update: it is made anew, or has no matter left
         done = merge_item(b, o, f, show)
         if done:
@@ -138,12 +138,13 @@ def _both(b: Item, o: Item, f: Item, base: Item | None, show: Show) -> Done:
     made = Done(o, f, base, "both", [], o.cap)
     if not len(b.texts) == len(o.texts) == len(f.texts):
         # Tables of other columns cannot be merged cell by cell.
-        text, clashes = whole(b.flat(), o.texts[0], f.flat(), show)
+        text, clashes = whole(b.flat(), o.texts[0], f.flat(), show, " ".join(b.made))
         made.texts, made.clashes = [text, *o.texts[1:]], clashes
         made.rows = [_plain(row, None, None, "added", row) for row in o.rows]
         return made
-    for parts in zip(b.texts, o.texts, f.texts, strict=True):
-        text, clashes = merge(*parts, show)
+    before = b.made or [""] * len(b.texts)
+    for old, mine, now, then in zip(b.texts, o.texts, f.texts, before, strict=True):
+        text, clashes = merge(old, mine, now, show, then)
         made.texts.append(text)
         made.clashes += clashes
     if b.rows or o.rows or f.rows:
@@ -183,13 +184,13 @@ def _back(b: Item | None, f: Item, form: str, show: Show) -> Done:
 def _append(done: Done, note: str, old: str, new: str) -> None:
     """Put a mark behind the first text of an item that has one."""
     place = next((n for n, text in enumerate(done.texts) if text), 0) if done.cap == ROW else 0
-    done.clashes.append(Clash(without_marks(done.texts[place]), old, new, note))
+    done.clashes.append(Clash(done.texts[place], old, new, note))
     done.texts[place] = f"{done.texts[place]} {mark(note)}".strip()
 
 
-def _is_back(item: Item) -> bool:
-    text = item.texts[0]
-    return text.startswith(_BACK) and text.endswith("]]") and text.count("[[") == 1
+def _is_back(item: Item, base: Item) -> bool:
+    """Whether an own item is nothing but the mark of an earlier update."""
+    return item.texts[0].startswith(_BACK) and item.key.text == base.key.text
 
 
 def _agree(

@@ -129,13 +129,13 @@ def _units(paths: Sequence[str], problems: list[Finding], findings: list[Finding
     from docgen.read.units import read_units
 
     units: list[Unit] = []
-    for path in {os.path.realpath(p): p for p in reversed(paths)}.values():
+    for path in {os.path.realpath(p): p for p in paths}.values():
         try:
             read = read_units(path)
         except InputError as error:
             problems += error.findings
             continue
-        units[:0] = read.units
+        units += read.units
         findings += read.findings
     return units
 

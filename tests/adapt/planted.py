@@ -1,4 +1,4 @@
-"""Reads tests/adapt/planted.yaml and says what became of each planted word."""
+"""Reads the lists tests/adapt/planted*.yaml and says what became of each planted word."""
 
 from __future__ import annotations
 
@@ -51,21 +51,21 @@ class Outcome(NamedTuple):
     """The whole text as it became, as typed."""
 
 
-def load() -> list[dict[str, Any]]:
-    """The cases of the file."""
+def load(file_name: str = "planted.yaml") -> list[dict[str, Any]]:
+    """The cases of one list."""
     made: list[dict[str, Any]] = YAML(typ="safe").load(
-        (ROOT / "tests/adapt/planted.yaml").read_text("utf-8")
+        (ROOT / "tests/adapt" / file_name).read_text("utf-8")
     )
     return made
 
 
-def planted() -> list[Planted]:
-    """Every planted word."""
+def planted(file_name: str = "planted.yaml") -> list[Planted]:
+    """Every planted word of one list."""
     return [
         Planted(
             c["id"], c["don_vi"], c["cho"], c["cau"], w["chu"], w["la"], tuple(w.get("thanh", ()))
         )
-        for c in load()
+        for c in load(file_name)
         for w in c["tu"]
     ]
 

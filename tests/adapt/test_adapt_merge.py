@@ -9,7 +9,15 @@ from hypothesis import strategies as st
 from docgen.adapt.align import Key, Slot, align, longest_rising, merge_order, moved
 from docgen.adapt.changes import Change, as_doi
 from docgen.adapt.merge import (
-    base_text, hunks, made_text, merge, overridden, removed, tokens, whole, without_marks,
+    base_text,
+    hunks,
+    made_text,
+    merge,
+    overridden,
+    removed,
+    tokens,
+    whole,
+    without_marks,
 )  # fmt: skip
 from docgen.adapt.plain import apply, plain_text
 from docgen.model import Vet
@@ -90,7 +98,9 @@ def test_words_of_the_mark() -> None:
     assert made.text == (
         "Hoàn thành trong tháng 8 [[cấp trên sửa thành: quý IV]] năm 2022 tại các xã của huyện."
     )
-    again = merge(base.replace("quý III", "quý IV"), made.text, base.replace("quý III", "năm"))
+    again = merge(
+        base.replace("quý III", "quý IV"), made.text, base.replace("quý III", "năm"), made=made.text
+    )
     assert again.text == (
         "Hoàn thành trong tháng 8 [[cấp trên sửa thành: năm]] năm 2022 tại các xã của huyện."
     )
@@ -99,7 +109,8 @@ def test_words_of_the_mark() -> None:
         "Hoàn thành trong tháng 8 năm 2022 [[cấp trên đã bỏ: trong quý III năm 2022]] tại các xã "
         "của huyện."
     )
-    assert without_marks(gone.text) == own
+    assert without_marks(gone.text, gone.text) == own
+    assert without_marks(gone.text, own) == gone.text
     both = merge("Gửi huyện", "Gửi huyện, xã", "Gửi huyện, trường")
     assert both.text == "Gửi huyện, xã [[cấp trên thêm: trường]]"
 

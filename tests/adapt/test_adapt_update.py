@@ -2,114 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
-from decimal import Decimal
-from pathlib import Path
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from docgen.adapt.changes import Change, mark
-from docgen.adapt.engine import Adapted, adapt
-from docgen.adapt.record import Recorder
-from docgen.adapt.situation import Order
-from docgen.adapt.update import Updated, update
 from docgen.findings import InputError
 from docgen.model import (
-    ChiTieu,
     KemTheo,
     Khoi,
     Ngay,
-    NguonGoc,
-    SoCapTren,
-    VanBan,
-    VienDan,
 )  # fmt: skip
-from docgen.read.data_file import read_data_file, read_data_text, read_profile
-from docgen.write.data import write_yaml
-
-FIXTURES = Path(__file__).parents[2] / "fixtures"
-
-
-# --- Documents made by hand -----------------------------------------------------------------------
-
-
-def made(blocks: list[Khoi], don_vi: str = "UBND huyện A", **keys: object) -> VanBan:
-    """A document as docgen would adapt it: every text inherited as it is."""
-    record = Recorder()
-    for n, block in enumerate(blocks):
-        path = f"noi_dung[{n}]"
-        record.changed(path, path, block.text, (), block.cap)
-        for c, column in enumerate(block.cot):
-            record.changed(f"{path}.cot[{c}].ten", f"{path}.cot[{c}].ten", column.ten, ())
-        for r, row in enumerate(block.hang):
-            for c, cell in enumerate(row):
-                record.changed(f"{path}.hang[{r}][{c}]", f"{path}.hang[{r}][{c}]", cell, ())
-    data = {"loai": "ke_hoach", "co_quan": [{"ten": don_vi}], **keys}
-    own = VanBan.model_validate(data)
-    for key in ("trich_yeu", "luu"):
-        if text := getattr(own, key):
-            record.changed(key, key, text, ())
-    for key in ("ket_thuc", "can_cu"):
-        for n, text in enumerate(getattr(own, key)):
-            record.changed(f"{key}[{n}]", f"{key}[{n}]", text, ())
-    for n, text in enumerate(own.noi_nhan):
-        record.added(f"noi_nhan[{n}]", text, "ho_so/noi_nhan", "Hồ sơ")
-    for name, value in own.bien.items():
-        record.changed(f"bien.{name}", f"bien.{name}", value, ())
-    for name, target in own.chi_tieu.items():
-        if target.cap_tren:
-            figure = f"{target.cap_tren.gia_tri}/{target.cap_tren.tren}"
-            gap = Change(0, len(figure), "hoi", "so_lieu", mark(f"cấp trên: {figure}"))
-            record.changed(f"chi_tieu.{name}", f"chi_tieu.{name}", figure, [gap])
-    for k, item in enumerate(own.kem_theo):
-        lead = f"kem_theo[{k}]."
-        record.changed(f"{lead}trich_yeu", f"{lead}trich_yeu", item.trich_yeu or "", ())
-        for n, block in enumerate(item.noi_dung):
-            path = f"{lead}noi_dung[{n}]"
-            record.changed(path, path, block.text, (), block.cap)
-    goc = NguonGoc(van_ban=VienDan(loai="Kế hoạch"), don_vi=don_vi, vet=record.vet)
-    return own.model_copy(update={"noi_dung": blocks, "nguon_goc": goc})
-
-
-def plain(texts: list[str], cap: str = "gach") -> list[Khoi]:
-    return [Khoi(cap=cap, text=t) for t in texts]  # type: ignore[arg-type]
-
-
-def again(van_ban: VanBan) -> VanBan:
-    """A document written to its file and read back."""
-    made: VanBan = read_data_text(write_yaml(van_ban).decode())[0]
-    return made
-
-
-def edited(van_ban: VanBan, blocks: list[Khoi], **keys: object) -> VanBan:
-    return van_ban.model_copy(update={"noi_dung": blocks, **keys})
-
-
-def texts(van_ban: VanBan) -> list[str]:
-    return [b.text for b in van_ban.noi_dung]
-
-
-def bare(van_ban: VanBan) -> VanBan:
-    """A document without its trace."""
-    return van_ban.model_copy(update={"nguon_goc": None})
-
-
-def run(own: VanBan, fresh: VanBan) -> Updated:
-    return update(own, Adapted(fresh))
-
-
-A = "Phòng Nội vụ chủ trì tham mưu kế hoạch trong tháng này."
-B = "Phòng Tài chính bố trí kinh phí theo dự toán được giao."
-C = "Các xã báo cáo kết quả trước ngày 15/12 hằng năm."
-D = "Văn phòng đôn đốc việc thực hiện của các cơ quan."
-E = "Trường học tổ chức tuyên truyền cho giáo viên và học sinh."
-
-
-# --- Laws on one block after the other ------------------------------------------------------------
+from tests.adapt.updates import (
+    A,
+    B,
+    C,
+    D,
+    E,
+    again,
+    bare,
+    edited,
+    made,
+    plain,
+    run,
+    table,
+    target,
+    texts,
+)
 
 
 def test_own_edit_stays_where_nothing_changed_above() -> None:
@@ -262,10 +178,6 @@ def test_level_of_a_block() -> None:
 # --- Tables ---------------------------------------------------------------------------------------
 
 
-def table(rows: list[list[str]], heads: tuple[str, ...] = ("Việc", "Hạn")) -> Khoi:
-    return Khoi.model_validate({"cap": "bang", "text": "Tiến độ", "cot": heads, "hang": rows})
-
-
 ROWS = [["Ban hành kế hoạch", "quý III"], ["Sơ kết phong trào", "năm 2023"], ["Tổng kết", "2025"]]
 
 
@@ -341,12 +253,6 @@ def test_values_hold_no_marks() -> None:
     ]
 
 
-def target(own: str | None, above: str) -> ChiTieu:
-    value, whole = above.split("/")
-    mine = dict(zip(("gia_tri", "tren"), own.split("/"), strict=True)) if own else {}
-    return ChiTieu.model_validate({**mine, "cap_tren": SoCapTren(gia_tri=value, tren=whole)})  # type: ignore[arg-type]
-
-
 def test_targets() -> None:
     base = made(plain([A]), chi_tieu={"xa": target(None, "115/181"), "ho": target(None, "5/9")})
     fresh = made(plain([A]), chi_tieu={"xa": target(None, "120/181"), "ho": target(None, "6/9")})
@@ -397,300 +303,3 @@ def test_what_cannot_be_updated() -> None:
     with pytest.raises(InputError) as other:
         run(base, made(plain([A]), "UBND huyện B"))
     assert [f.code for f in other.value.findings] == ["CD06"]
-
-
-# --- Laws under random lists ----------------------------------------------------------------------
-
-_WORDS = (
-    "tổ chức phong trào thi đua xã huyện báo cáo kết quả kinh phí dự toán tuyên truyền vận động "
-    "kiểm tra giám sát nông thôn mới trường trạm y tế đường giao thông thủy lợi chợ điện nước"
-).split()
-_LINE = st.lists(st.sampled_from(_WORDS), min_size=3, max_size=14).map(" ".join)
-_CAPS = st.sampled_from(["la_ma", "so", "gach", "gach", "doan"])
-_BLOCK = st.builds(lambda cap, text: Khoi(cap=cap, text=text), _CAPS, _LINE)
-
-
-@st.composite
-def edits(draw: st.DrawFn, blocks: list[Khoi], tag: str) -> list[Khoi]:
-    """A list after some work on it; words put in begin with `tag`, so that they are found again."""
-    out = list(blocks)
-    for n in range(draw(st.integers(0, 4))):
-        kind = draw(st.sampled_from(["word", "drop", "add", "move", "rewrite"]))
-        place = draw(st.integers(0, len(out)))
-        if kind == "add":
-            new = draw(_BLOCK)
-            out.insert(place, new.model_copy(update={"text": f"{tag}{n} {new.text}"}))
-            continue
-        if not out:
-            continue
-        place = min(place, len(out) - 1)
-        block = out.pop(place)
-        if kind == "move":
-            out.insert(draw(st.integers(0, len(out))), block)
-        elif kind == "rewrite":
-            text = f"{tag}{n} {draw(_LINE)}"
-            out.insert(place, block.model_copy(update={"text": text}))
-        elif kind == "word":
-            words = block.text.split()
-            words[draw(st.integers(0, len(words) - 1))] = f"{tag}{n}"
-            out.insert(place, block.model_copy(update={"text": " ".join(words)}))
-    return out
-
-
-_LISTS = st.lists(_BLOCK, max_size=9)
-
-
-@given(st.data())
-def test_law_nothing_changed_above(data: st.DataObject) -> None:
-    blocks = data.draw(_LISTS)
-    base = made(blocks)
-    own = edited(base, data.draw(edits(blocks, "o")))
-    out = run(own, base)
-    assert bare(out.van_ban) == bare(own)
-    assert not out.news
-    assert not out.conflicts
-
-
-@given(st.data())
-def test_law_nothing_changed_by_the_unit(data: st.DataObject) -> None:
-    blocks = data.draw(_LISTS)
-    fresh = made(data.draw(edits(blocks, "f")))
-    out = run(made(blocks), fresh)
-    assert out.van_ban == fresh
-    assert not out.kept
-    assert not out.conflicts
-
-
-def _put_in(blocks: list[Khoi], tag: str) -> Iterator[str]:
-    for block in blocks:
-        yield from (w for w in block.text.split() if w.startswith(tag) and w[len(tag) :].isdigit())
-
-
-@given(st.data())
-def test_law_nothing_is_lost_or_doubled(data: st.DataObject) -> None:
-    blocks = data.draw(_LISTS)
-    mine = data.draw(edits(blocks, "o"))
-    theirs = data.draw(edits(blocks, "f"))
-    fresh = made(theirs)
-    out = run(edited(made(blocks), mine), fresh)
-    said = " ".join(texts(out.van_ban))
-    for word in _put_in(mine, "o"):
-        assert said.split().count(word) == 1
-    listed = " ".join(f"{c.new} {c.note}" for c in out.conflicts)
-    for word in _put_in(theirs, "f"):
-        # In the document, as words or in a mark.
-        assert word in said.replace("]]", " ").split()
-        if word not in " ".join(t.split("[[")[0] for t in texts(out.van_ban)).split():
-            assert word in listed.split()
-    assert len(out.van_ban.noi_dung) <= len(blocks) + sum(
-        block.text.split()[0].startswith(("o", "f")) for block in [*mine, *theirs]
-    ) + len(out.conflicts)
-    calm = run(VanBan.model_validate_json(out.van_ban.model_dump_json()), fresh)
-    assert bare(calm.van_ban) == bare(out.van_ban)
-    assert not calm.news
-    assert not calm.conflicts
-
-
-@given(st.data())
-def test_law_trace_is_of_the_merged_document(data: st.DataObject) -> None:
-    from docgen.adapt.merge import base_text, made_text
-
-    blocks = data.draw(_LISTS)
-    own = edited(made(blocks), data.draw(edits(blocks, "o")))
-    fresh = made(data.draw(edits(blocks, "f")))
-    out = run(own, fresh).van_ban
-    assert out.nguon_goc is not None
-    assert fresh.nguon_goc is not None
-    at = {v.o: made_text(v) for v in out.nguon_goc.vet if v.o}
-    assert at == {f"noi_dung[{n}]": b.text for n, b in enumerate(out.noi_dung)}
-    given_ = sorted(base_text(v) for v in out.nguon_goc.vet if v.tai or any(d.goi_y for d in v.doi))
-    assert given_ == sorted(v.nguon for v in fresh.nguon_goc.vet)
-
-
-@given(st.data())
-def test_law_year_after_year(data: st.DataObject) -> None:
-    blocks = data.draw(_LISTS)
-    own, above = made(blocks), blocks
-    for year in range(3):
-        mine = data.draw(edits(own.noi_dung, "abc"[year]))
-        above = data.draw(edits(above, "xyz"[year]))
-        out = run(edited(own, mine), made(above))
-        own = VanBan.model_validate_json(out.van_ban.model_dump_json())
-        said = " ".join(texts(own)).split()
-        for tag in "abc"[: year + 1]:
-            for word in _put_in(mine, tag):
-                assert said.count(word) == 1
-        calm = run(own, made(above))
-        assert bare(calm.van_ban) == bare(own)
-        assert not calm.news
-        assert not calm.conflicts
-
-
-@st.composite
-def _rows(draw: st.DrawFn, rows: list[list[str]], tag: str) -> list[list[str]]:
-    """Rows of a table after some work on them."""
-    out = [[*row] for row in rows]
-    for n in range(draw(st.integers(0, 3))):
-        place = draw(st.integers(0, len(out)))
-        if draw(st.booleans()) or place == len(out):
-            out.insert(place, [f"{tag}{n} {draw(_LINE)}", draw(_LINE)])
-        elif draw(st.booleans()):
-            del out[place]
-        else:
-            out[place][draw(st.integers(0, 1))] += f" {tag}{n}"
-    return out
-
-
-@given(st.data())
-def test_law_rows_of_tables(data: st.DataObject) -> None:
-    cells = st.lists(_LINE, min_size=2, max_size=2)
-    rows = data.draw(st.lists(cells, max_size=5))
-    base = made([table(rows)])
-    mine, theirs = data.draw(_rows(rows, "o")), data.draw(_rows(rows, "f"))
-    own, fresh = edited(base, [table(mine)]), made([table(theirs)])
-    assert bare(run(own, base).van_ban) == bare(own)
-    assert run(base, fresh).van_ban == fresh
-    out = run(own, fresh)
-    said = out.van_ban.model_copy(update={"nguon_goc": None}).model_dump_json()
-    for tag, side in (("o", mine), ("f", theirs)):
-        for word in (w for row in side for cell in row for w in cell.split() if w.startswith(tag)):
-            assert word in said
-    for block in out.van_ban.noi_dung:
-        Khoi.model_validate(block.model_dump())
-    calm = run(VanBan.model_validate_json(out.van_ban.model_dump_json()), fresh)
-    assert bare(calm.van_ban) == bare(out.van_ban)
-
-
-# --- A story --------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def plan() -> VanBan:
-    return read_data_file(FIXTURES / "lang_son_ke_hoach.yaml")[0]
-
-
-@pytest.fixture(scope="module")
-def order() -> Order:
-    unit = read_profile(FIXTURES / "don_vi" / "ubnd_huyen_van_quan.yaml")
-    return Order(unit=unit, ngay=Ngay(thang=9, nam=2022))
-
-
-def find(van_ban: VanBan, words: str) -> int:
-    """Number of the one block that says `words`."""
-    [found] = [n for n, b in enumerate(van_ban.noi_dung) if words in b.text]
-    return found
-
-
-def reworded(van_ban: VanBan, words: str, old: str, new: str) -> VanBan:
-    number = find(van_ban, words)
-    blocks = list(van_ban.noi_dung)
-    assert old in blocks[number].text
-    blocks[number] = blocks[number].model_copy(
-        update={"text": blocks[number].text.replace(old, new)}
-    )
-    return van_ban.model_copy(update={"noi_dung": blocks})
-
-
-def without(van_ban: VanBan, words: str) -> VanBan:
-    number = find(van_ban, words)
-    return van_ban.model_copy(
-        update={"noi_dung": [b for n, b in enumerate(van_ban.noi_dung) if n != number]}
-    )
-
-
-def with_block(van_ban: VanBan, behind: str, block: Khoi) -> VanBan:
-    number = find(van_ban, behind) + 1
-    blocks = [*van_ban.noi_dung[:number], block, *van_ban.noi_dung[number:]]
-    return van_ban.model_copy(update={"noi_dung": blocks})
-
-
-def with_figure(van_ban: VanBan, name: str, **keys: int) -> VanBan:
-    changed = van_ban.chi_tieu[name].model_copy(update={k: Decimal(v) for k, v in keys.items()})
-    return van_ban.model_copy(update={"chi_tieu": {**van_ban.chi_tieu, name: changed}})
-
-
-OWN_POINT = Khoi(cap="gach", text="Mỗi xã chọn một thôn làm điểm, báo cáo kết quả về huyện.")
-NEW_POINT = Khoi(cap="gach", text="Bảo đảm an toàn lao động tại các công trình nông thôn mới.")
-
-
-def amended(plan: VanBan) -> VanBan:
-    """The province amends its plan: a deadline, a target, a point more, two points less."""
-    new = reworded(plan, "quý III năm 2022", "quý III năm 2022", "quý IV năm 2022")
-    new = with_figure(new, "xa_dat_chuan", gia_tri=120)
-    new = with_figure(new, "xa_kieu_mau", gia_tri=15)
-    new = with_block(new, "Không để phát sinh nợ đọng", NEW_POINT)
-    new = without(new, "Huân chương Lao động")
-    new = without(new, "Làm tốt công tác dân vận")
-    return reworded(new, "nêu rõ nơi giúp", "mỗi năm", "mỗi sáu tháng")
-
-
-def worked_on(own: VanBan) -> VanBan:
-    """The district works on its draft."""
-    own = with_figure(own, "xa_dat_chuan", gia_tri=7, tren=16)
-    own = reworded(own, "[[quý III năm 2022]]", "[[quý III năm 2022]]", "tháng 8 năm 2022")
-    own = reworded(own, "Cách làm phải đa dạng", "gần dân", "gần dân, sát từng thôn")
-    own = reworded(own, "Làm tốt công tác dân vận", "tin tưởng", "hiểu, tin tưởng")
-    own = with_block(own, "Không để phát sinh nợ đọng", OWN_POINT)
-    own = without(own, "nêu rõ nơi giúp")
-    own = without(own, "có nhiều sản phẩm OCOP")
-    return own.model_copy(update={"so": "85"})
-
-
-def test_story(plan: VanBan, order: Order) -> None:
-    today = date(2022, 9, 1)
-    own = again(worked_on(adapt(plan, order, today).van_ban))
-    fresh = adapt(amended(plan), order, today)
-    out = update(own, fresh)
-    new = out.van_ban
-    # Decisions of the district.
-    assert new.so == "85"
-    assert "gần dân, sát từng thôn" in new.noi_dung[find(new, "Cách làm phải đa dạng")].text
-    assert not [b for b in new.noi_dung if "OCOP" in b.text]
-    # News.
-    assert new.chi_tieu["xa_kieu_mau"].cap_tren == SoCapTren(gia_tri=15)  # type: ignore[arg-type]
-    assert not [b for b in new.noi_dung if "Huân chương" in b.text]
-    # What the district put in and what the province put in, side by side.
-    number = find(new, "Không để phát sinh nợ đọng")
-    assert [b.text for b in new.noi_dung[number + 1 : number + 3]] == [
-        OWN_POINT.text, fresh.van_ban.noi_dung[find(fresh.van_ban, "an toàn lao động")].text
-    ]  # fmt: skip
-    # Conflicts: the deadline, the target, a point each side wanted gone, and one brought back.
-    deadline = new.noi_dung[find(new, "tháng 8 năm 2022")].text
-    assert deadline.startswith(
-        "Trong tháng 8 năm 2022 [[cấp trên đổi quý III năm 2022 thành quý IV năm 2022]], "
-    )
-    assert new.chi_tieu["xa_dat_chuan"] == own.chi_tieu["xa_dat_chuan"].model_copy(
-        update={"cap_tren": SoCapTren(gia_tri=120, tren=181)}  # type: ignore[arg-type]
-    )
-    kept = new.noi_dung[find(new, "Làm tốt công tác dân vận")].text
-    assert kept.endswith("cùng bắt tay thực hiện. [[cấp trên đã bỏ nội dung này]]")
-    back = new.noi_dung[find(new, "nêu rõ nơi giúp")]
-    assert back.text.startswith("[[đơn vị đã bỏ; cấp trên sửa thành: Đăng ký giúp đỡ")
-    assert "mỗi sáu tháng" in back.text
-    assert sorted(c.note.split(":")[0] for c in out.conflicts) == [
-        "cấp trên đã bỏ nội dung này",
-        "cấp trên đổi 115/181 thành 120/181",
-        "cấp trên đổi quý III năm 2022 thành quý IV năm 2022",
-        "đơn vị đã bỏ; cấp trên sửa thành",
-    ]
-    assert {f.code for f in out.findings} == {"CD10", "CD11"}
-    # Everything else is as the district had it.
-    same = [b.text for b in own.noi_dung if b in new.noi_dung]
-    assert len(same) == len(own.noi_dung) - 3
-    # The same again says nothing new; the marks decided, the document is the district's.
-    calm = update(again(new), fresh)
-    assert bare(calm.van_ban) == bare(again(new))
-    assert not calm.conflicts
-    assert not calm.news
-
-
-def test_story_without_changes(plan: VanBan, order: Order) -> None:
-    today = date(2022, 9, 1)
-    first = adapt(plan, order, today)
-    own = again(worked_on(first.van_ban))
-    assert bare(update(own, first).van_ban) == bare(own)
-    fresh = adapt(amended(plan), order, today)
-    assert update(first.van_ban, fresh).van_ban == fresh.van_ban
-    other = replace(order, unit=read_profile(FIXTURES / "don_vi" / "ubnd_huyen_cao_loc.yaml"))
-    with pytest.raises(InputError):
-        update(own, adapt(plan, other, today))

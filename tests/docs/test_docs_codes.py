@@ -75,6 +75,8 @@ def _levels() -> dict[str, set[str]]:
             if not isinstance(first, ast.Constant) or first.value not in ENTRIES:
                 continue
             given = [*node.args, *(k.value for k in node.keywords)]
+            # A level that depends: WARNING if above else HINT.
+            given = [n for a in given for n in (ast.walk(a) if isinstance(a, ast.IfExp) else [a])]
             said = {names[a.id] for a in given if isinstance(a, ast.Name) and a.id in names}
             found.setdefault(str(first.value), set()).update(said or {"loi"})
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,19 +21,48 @@ from tests.docs.conftest import ROOT, fences
 
 PAGE = (ROOT / "docs/huong_dan.md").read_text(encoding="utf-8")
 BLOCKS = fences(PAGE)
-LINKED = ("huong_dan.md", "khoa_du_lieu.md", "thuat_ngu.md", "ma_loi.md", "rooms.md")
+LINKED = (
+    "huong_dan.md", "khoa_du_lieu.md", "thuat_ngu.md", "ma_loi.md", "rooms.md", "chuyen_cap.md",
+)  # fmt: skip
+_NAME = re.compile(r"# tep: (\S+)\n")
+
+
+def _write(folder: Path, body: str, skip_name: bool = False) -> None:
+    """A file of the page, under the name in its first line."""
+    name = _NAME.match(body)
+    assert name, f"a file without its name: {body[:40]}"
+    path = folder / name[1]
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(body[name.end() :] if skip_name else body, encoding="utf-8")
+
+
+def _edit(folder: Path, body: str) -> None:
+    """What the page says to change by hand: pieces of a diff, a blank line between them."""
+    name = _NAME.match(body)
+    assert name
+    path, rest = folder / name[1], body[name.end() :]
+    if m := re.match(r"# tu: (\S+)\n", rest):
+        path.write_bytes((folder / m[1]).read_bytes())
+        rest = rest[m.end() :]
+    text = path.read_text(encoding="utf-8")
+    for piece in rest.strip("\n").split("\n\n"):
+        lines = piece.split("\n")
+        old = "\n".join(line[1:] for line in lines if line[0] in "- ")
+        new = "\n".join(line[1:] for line in lines if line[0] in "+ ")
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
 
 
 def _play(folder: Path, capsys: pytest.CaptureFixture[str], kinds: set[str]) -> int:
     """Write the files and run the commands of the page in `folder`; number of commands run."""
     ran = 0
+    shutil.copytree(ROOT / "fixtures", folder / "fixtures")
     for language, more, body in BLOCKS:
-        if language == "yaml":
-            name = re.match(r"# tep: (\S+)\n", body)
-            assert name, f"a yaml block without its file name: {body[:40]}"
-            path = folder / name[1]
-            path.parent.mkdir(exist_ok=True)
-            path.write_text(body, encoding="utf-8")
+        if language in ("yaml", "csv"):
+            _write(folder, body, skip_name=language == "csv")
+        if language == "diff" and "" in kinds:
+            _edit(folder, body)
         if language != "console" or more not in kinds:
             continue
         said = ""
@@ -60,6 +90,37 @@ def test_commands_of_the_guide(
     assert "06 lớp" in text
     assert "14,19 tiêu chí" in text
     assert "“CHUNG SỨC XÂY DỰNG NÔNG THÔN MỚI” được tổ chức ở Hải Bình" in text
+    _adapted_as_told(tmp_path)
+
+
+def _adapted_as_told(folder: Path) -> None:
+    """What the chapter about adapting says of its files is so."""
+    first = read_data_file(folder / "van_quan_co_so.yaml")[0]
+    assert first.chi_tieu["xa_dat_chuan"].gia_tri == 7
+    assert str(first.chi_tieu["tieu_chi_binh_quan"].gia_tri) == "12.5"
+    body = "\n".join(b.text for b in first.noi_dung)
+    for words in ("Các phòng, ban, ngành", "UBND các xã, thị trấn", "Phòng Nội vụ", "Huyện ủy",
+                  "Bằng khen của Chủ tịch UBND tỉnh", "[[quý III năm 2022]]", "[[huyện]]"):  # fmt: skip
+        assert words in body, words
+    assert first.noi_nhan[0] == "UBND tỉnh (b/c)"
+    assert first.nguon_goc is not None
+    merged = read_data_file(folder / "van_quan-cap_nhat.yaml")[0]
+    target = merged.chi_tieu["xa_dat_chuan"]
+    assert (target.gia_tri, target.tren) == (7, 16)
+    assert target.cap_tren is not None
+    assert target.cap_tren.gia_tri == 120
+    said = next(b.text for b in merged.noi_dung if "20 tháng 9 năm 2022" in b.text)
+    assert "[[cấp trên đổi" in said
+    office = read_data_file(folder / "van_quan_bang_rieng.yaml")[0]
+    assert office.nguon_goc is not None
+    assert office.nguon_goc.bang[0] == "van_quan"
+    used = {d.luat for v in office.nguon_goc.vet for d in v.doi}
+    used |= {v.luat for v in office.nguon_goc.vet if v.luat}
+    for entry in ("bao_chi", "bao_cao_hang_nam", "doanh_nghiep", "cap_thon"):
+        assert f"van_quan/{entry}" in used, entry
+    assert any("đồng bào Lạng Sơn" in b.text for b in office.noi_dung)
+    assert "đồng bào Lạng Sơn" not in body
+    assert len(list((folder / "cac_huyen").iterdir())) == 6
 
 
 @pytest.mark.office

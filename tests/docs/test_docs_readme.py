@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -22,13 +23,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("readme")
     (example,) = fenced("yaml")
     (place / "ke_hoach_xa.yaml").write_text(example, encoding="utf-8")
+    shutil.copytree(ROOT / "fixtures", place / "fixtures")
     return place
 
 
 def test_commands(folder: Path) -> None:
-    (block,) = fenced("console")
-    commands = [line[2:].split() for line in block.splitlines() if line.startswith("$ ")]
-    assert len(commands) == 9
+    lines = [line for block in fenced("console") for line in block.splitlines()]
+    commands = [line[2:].split() for line in lines if line.startswith("$ ")]
+    assert len(commands) == len(lines) == 12
     for command in commands:
         done = subprocess.run(
             [sys.executable, "-m", *command],
@@ -43,6 +45,9 @@ def test_commands(folder: Path) -> None:
     assert (folder / "ke_hoach_xa.docx").exists()
     assert (folder / "ke_hoach_xa.html").exists()
     assert (folder / "ban_thao" / "quyet_dinh.docx").exists()
+    for name in ("van_quan.yaml", "van_quan.docx", "van_quan.html", "ke_hoach_van_quan.docx"):
+        assert (folder / name).stat().st_size > 10_000
+    assert len(list((folder / "drafts").glob("*.yaml"))) == 2
 
 
 def test_the_example_has_no_gap_but_the_open_number(folder: Path) -> None:

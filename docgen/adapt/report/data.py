@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from docgen.adapt.report.pieces import printed
 from docgen.adapt.places import short_date
+from docgen.adapt.report.pieces import printed
 from docgen.adapt.report.rows import Account, Row, account
 from docgen.findings import Finding
 from docgen.model import Doi, VanBan

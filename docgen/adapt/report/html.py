@@ -8,8 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docgen.adapt.report.pieces import Piece, printed, shown
 from docgen.adapt.places import short_date
+from docgen.adapt.report.pieces import Piece, printed, shown
 from docgen.adapt.report.rows import BO, GIU_NGUYEN, Account, Row, account
 from docgen.findings import ERROR, HINT, WARNING, Finding
 from docgen.model import Doi, VanBan

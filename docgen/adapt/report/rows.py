@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from docgen.adapt.changes import as_change
+from docgen.adapt.places import Places, text_at
 from docgen.adapt.plain import apply, plain_text
 from docgen.adapt.report.pieces import Piece, edited, printed, shown, sides
-from docgen.adapt.places import Places, text_at
 from docgen.adapt.report.settle import Settled, settle
 from docgen.model import CachDoi, Doi, NguonGoc, VanBan, Vet
 from docgen.write.layout.inline import Chu, gaps

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from docgen.adapt.changes import as_change
-from docgen.adapt.plain import apply, plain_text
 from docgen.adapt.places import as_text, at, listed, steps, text_at
+from docgen.adapt.plain import apply, plain_text
 from docgen.model import Khoi, VanBan, Vet
 
 _ALIKE = 0.5

@@ -1,0 +1,100 @@
+"""Work over many items in one process or in several: the same results, in order, few at a time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from docgen.batch.run import FEW, run, workers_for
+from docgen.findings import Finding, InputError
+from docgen.lang import _, set_language
+
+
+def add(shared: int, item: int) -> int:
+    """Work that can be done anywhere."""
+    return shared + item
+
+
+def refuse(shared: int, item: int) -> int:
+    """Work that fails at one item."""
+    if item == shared:
+        raise InputError(Finding("GH02", f"at {item}"))
+    return item
+
+
+def say(shared: str, item: str) -> str:
+    """A message in the language of the process it is made in."""
+    return _("Đã ghi {path}").format(path=shared + item)
+
+
+def process(shared: None, item: int) -> int:
+    """The process that does the work."""
+    return os.getpid()
+
+
+@pytest.mark.parametrize("workers", [0, 1, 2])
+def test_results_come_in_order(workers: int) -> None:
+    assert list(run(add, 100, range(30), workers)) == list(range(100, 130))
+    assert list(run(add, 100, [], workers)) == []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_what_fails_is_raised_after_what_came_before(workers: int) -> None:
+    seen = []
+    with pytest.raises(InputError) as error:
+        seen.extend(iter_into(seen, run(refuse, 3, range(30), workers)))
+    assert error.value.findings == [Finding("GH02", "at 3")]
+    assert seen == [0, 1, 2]
+
+
+def iter_into(seen: list[int], results: Iterator[int]) -> list[int]:
+    """Take results one by one, keeping those that came."""
+    for one in results:
+        seen.append(one)
+    return []
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_items_are_taken_as_they_are_needed(workers: int) -> None:
+    """Seven hundred units are not all handed out at once."""
+    taken = 0
+
+    def items() -> Iterator[int]:
+        nonlocal taken
+        for number in range(1000):
+            taken += 1
+            yield number
+
+    results = run(add, 0, items(), workers)
+    assert next(results) == 0
+    assert taken <= 20
+    results.close()  # type: ignore[attr-defined]
+    assert taken <= 20
+
+
+def test_other_processes_do_the_work() -> None:
+    pids = set(run(process, None, range(8), 2))
+    assert os.getpid() not in pids
+    assert len(pids) <= 2
+    assert set(run(process, None, range(8), 1)) == {os.getpid()}
+
+
+def test_messages_are_in_the_language_of_the_command() -> None:
+    set_language("en")
+    try:
+        assert list(run(say, "a/", ["b"] * 2, 2)) == ["Written a/b"] * 2
+    finally:
+        set_language("vi")
+    assert list(run(say, "a/", ["b"] * 2, 2)) == ["Đã ghi a/b"] * 2
+
+
+def test_how_many_processes() -> None:
+    cores = os.cpu_count() or 1
+    assert workers_for(FEW - 1) == 1
+    assert workers_for(FEW) == min(cores, FEW)
+    assert workers_for(10_000) == cores
+    assert workers_for(3, 2) == 2
+    assert workers_for(3, 200) == 3
+    assert workers_for(0, 4) == 1
