@@ -298,6 +298,8 @@ def _advice(
         days = [int(n) - earlier for n in _NUMBERS.findall(words) if len(n) <= 2]
         if len(days) == 1 and 0 < days[0] < int(words):
             return question, f"Trước ngày {days[0]:02d} cùng kỳ ({said})."
+    if not earlier:
+        return question, "Giữ hạn của cấp trên, hoặc đặt hạn của đơn vị mình."
     if when is None:
         wrong = kind in ("ngay", "ngay_tran", "han_tran")
         return question, _NO_SUCH_DAY if wrong else f"Đặt {said}."

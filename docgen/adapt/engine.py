@@ -13,6 +13,7 @@ from docgen.adapt.foot import filing, recipients, sign
 from docgen.adapt.grounds import adapt_grounds, cited
 from docgen.adapt.overrides import override
 from docgen.adapt.plain import plain_text
+from docgen.adapt.protect import CITATION, fixed_places
 from docgen.adapt.record import Recorder
 from docgen.adapt.references import Renumbering
 from docgen.adapt.rewrite import Situation, rewrite
@@ -22,6 +23,7 @@ from docgen.findings import Finding
 from docgen.model import ChuKy, KemTheo, Khoi, Ngay, NguonGoc, VanBan, VienDan
 from docgen.nd30.loai import LOAI
 from docgen.write.layout.head import citation
+from docgen.write.layout.inline import escape_inline
 
 _ISSUER = "Cơ quan ban hành là đơn vị mình (hồ sơ đơn vị)"
 _NEW_NUMBER = "Số của văn bản mình do văn thư cấp"
@@ -50,28 +52,56 @@ def adapt(source: VanBan, order: Order, today: date) -> Adapted:
 
 
 def _inlined(source: VanBan, at: Situation) -> VanBan:
-    """Variables whose value would hold a mark stand in the texts themselves: values hold none."""
+    """Variables that must not change with the unit's values stand in the texts themselves.
+
+    Those in what is cited (their value belongs to another document), and those whose new value
+    would hold a mark (values of variables are printed as they are).
+    """
     marked = {
-        name: value
+        name
         for name, value in source.bien.items()
         if any(c.cach == "hoi" or "[[" in c.thanh for c in rewrite(value, at).changes)
     }
-    if not marked:
+    values = {name: escape_inline(value) for name, value in source.bien.items()}
+
+    def put(text: str, cited: bool = False) -> str:
+        if "{{" not in text:
+            return text
+        plain = plain_text(text)
+        spans = [s for s in fixed_places(plain) if s.ly_do == CITATION]
+        found = {m.start(): m for m in _BIEN.finditer(plain)}
+        inside = {m[1] for start, m in found.items() if any(s.start < start < s.end for s in spans)}
+        names = values.keys() if cited else (marked | inside)
+        return _BIEN.sub(lambda m: values[m[1]] if m[1] in names & values.keys() else m[0], text)
+
+    def block(given: Khoi) -> Khoi:
+        rows = [[put(cell) for cell in row] for row in given.hang]
+        return given.model_copy(update={"text": put(given.text), "hang": rows})
+
+    def grounds(given: list[Any]) -> list[Any]:
+        return [put(g, True) if isinstance(g, str) else g for g in given]
+
+    def attached(given: KemTheo) -> KemTheo:
+        return given.model_copy(
+            update={
+                "trich_yeu": given.trich_yeu and put(given.trich_yeu),
+                "can_cu": grounds(given.can_cu),
+                "noi_dung": [block(b) for b in given.noi_dung],
+                "ket_thuc": [put(t) for t in given.ket_thuc],
+            }
+        )
+
+    if not source.bien:
         return source
-
-    def put(value: Any) -> Any:
-        if isinstance(value, str) and "{{" in value:
-            return _BIEN.sub(lambda m: marked.get(m[1], m[0]), value)
-        if isinstance(value, list):
-            return [put(item) for item in value]
-        if isinstance(value, Khoi | KemTheo):
-            changed = {k: put(v) for k, v in value.__dict__.items() if k not in ("cot",)}
-            return value.model_copy(update=changed)
-        return value
-
-    keys = ("trich_yeu", "can_cu", "noi_dung", "ket_thuc", "noi_nhan", "kinh_gui", "kem_theo")
-    update = {key: put(getattr(source, key)) for key in keys}
-    update["bien"] = {k: v for k, v in source.bien.items() if k not in marked}
+    update: dict[str, Any] = {
+        "trich_yeu": source.trich_yeu and put(source.trich_yeu),
+        "can_cu": grounds(source.can_cu),
+        "noi_dung": [block(b) for b in source.noi_dung],
+        "kem_theo": [attached(k) for k in source.kem_theo],
+        "bien": {k: v for k, v in source.bien.items() if k not in marked},
+    }
+    for key in ("ket_thuc", "noi_nhan", "kinh_gui"):
+        update[key] = [put(text) for text in getattr(source, key)]
     return source.model_copy(update=update)
 
 

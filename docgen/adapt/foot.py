@@ -83,7 +83,22 @@ def recipients(source: VanBan, at: Situation, record: Recorder) -> list[str]:
                 record.changed(f"noi_nhan[{place}]", f"noi_nhan[{len(own)}]", line, seen.changes)
             )
     _add_below(at, own, record)
-    return own
+    return _in_order(own, record)
+
+
+_AS_ABOVE = re.compile(r"Như (?:Điều|trên|kính gửi)", re.IGNORECASE)
+
+
+def _in_order(own: list[str], record: Recorder) -> list[str]:
+    """ "Như Điều 3" stands first, whoever else receives."""
+    order = sorted(range(len(own)), key=lambda n: not _AS_ABOVE.match(own[n]))
+    if order == [*range(len(own))]:
+        return own
+    places = {f"noi_nhan[{old}]": f"noi_nhan[{new}]" for new, old in enumerate(order)}
+    for vet in record.vet:
+        if vet.o in places:
+            vet.o = places[vet.o]
+    return [own[n] for n in order]
 
 
 _CENTRAL = re.compile(

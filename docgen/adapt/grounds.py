@@ -25,15 +25,24 @@ def cited(source: VanBan) -> VienDan:
     sign = str(code(source, lambda _path, label: gap(label)))
     mo_dau = "Căn cứ" if source.loai in _ORDERED else "Thực hiện"
     subject = resolved(source.trich_yeu, source) if source.trich_yeu else None
+    if subject and source.loai == "phat_dong":
+        subject = f"về {subject}"  # a campaign is named, not what is done
     return VienDan(
         mo_dau=mo_dau,
         loai=carrier(source).ten if source.loai == "phat_dong" else LOAI[source.loai].ten,
         so=source.so,
         ky_hieu=sign,
         ngay=source.ngay if source.ngay.nam else Ngay(),
-        co_quan=issuer_in_text(source),
+        co_quan=_issuers(source),
         trich_yeu=subject,
     )
+
+
+def _issuers(source: VanBan) -> str:
+    names = [body.ten for body in source.co_quan]
+    if len(names) < 3:
+        return issuer_in_text(source)
+    return f"{', '.join(names[:-1])} và {names[-1]}"
 
 
 def adapt_grounds(source: VanBan, at: Situation, record: Recorder) -> list[str | VienDan]:

@@ -11,7 +11,7 @@ from typing import Any
 from docgen.adapt.rewrite import Situation
 from docgen.adapt.rules import choose, make_rules
 from docgen.adapt.tables import macros, standard_tables
-from docgen.adapt.unit import Body, own_level, read_body, variables
+from docgen.adapt.unit import Body, issuer, own_level, read_body, variables
 from docgen.findings import WARNING, Finding, Where
 from docgen.lang import _
 from docgen.model import BangChuyen, ChiTieu, HoSoDonVi, Ngay, VanBan
@@ -55,7 +55,7 @@ def day_of(order: Order, source: VanBan, today: date) -> date:
     if order.day:
         return order.day
     if order.ngay.nam:
-        return _day(order.ngay)
+        return _within(order.ngay, order.unit)
     unit = order.unit
     first = _day(unit.hieu_luc_tu) if unit.hieu_luc_tu else date.min
     last = _day(unit.hieu_luc_den) if unit.hieu_luc_den else date.max
@@ -66,13 +66,25 @@ def day_of(order: Order, source: VanBan, today: date) -> date:
     return last if today > last else first
 
 
+def _within(ngay: Ngay, unit: HoSoDonVi) -> date:
+    """A day of a partial date; of the days it may be, one on which the profile holds."""
+    first = _day(ngay)
+    year, month = first.year, first.month
+    if ngay.ngay:
+        return first
+    end = date(year, 12, 31) if not ngay.thang else date(year + month // 12, month % 12 + 1, 1)
+    last = end if not ngay.thang else date.fromordinal(end.toordinal() - 1)
+    begins = _day(unit.hieu_luc_tu) if unit.hieu_luc_tu else date.min
+    return begins if first < begins <= last else first
+
+
 def _day(ngay: Ngay) -> date:
     return date(ngay.nam or 1, ngay.thang or 1, ngay.ngay or 1)
 
 
 def make_situation(source: VanBan, order: Order, day: date) -> Situation:
     """Rules, names and campaign of one adaptation."""
-    above, own = read_body(source.co_quan[0]), read_body(order.unit)
+    above, own = read_body(issuer(source.co_quan)), read_body(order.unit)
     cap = own_level(order.unit)
     tables = [*order.tables, *choose(standard_tables(), above.cap, cap, day)]
     words = variables(above, order.unit, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,11 +58,29 @@ def read_body(body: CoQuan) -> Body:
         cap = CAP_TU[tu] if chair else "don_vi"
         lead = "" if chair else outer + " "
         return Body(body.cap or cap, tu, ten, f"{lead}{short} {tu}", f"{lead}{short} {tu} {ten}")
+    if party := _PARTY_BODY.fullmatch(name):
+        tu = (party["xa"] or _PARTY_LEVEL[party["tu"].casefold()]).lower()
+        return Body(body.cap or CAP_TU[tu], tu, party["ten"], party["goi"], name)
     if parent := _BODY.fullmatch(" ".join((body.chu_quan or "").split())):
         tu = parent["tu"].lower()
         return Body(body.cap or "don_vi", tu, parent["ten"], name, name)
     cap = body.cap or ("trung_uong" if _CENTRAL.search(name) else "don_vi")
     return Body(cap, "", "", name, name)
+
+
+_PARTY_BODY = re.compile(
+    r"(?P<goi>(?P<tu>Tỉnh|Thành|Huyện|Thị|Quận) ủy|Đảng ủy (?P<xa>xã|phường|thị trấn|đặc khu))\s+"
+    r"(?P<ten>.+)",
+    re.IGNORECASE,
+)
+_PARTY_LEVEL = {"tỉnh": "tỉnh", "thành": "thành phố", "huyện": "huyện", "thị": "thị xã",
+                "quận": "quận"}  # fmt: skip
+
+
+def issuer(bodies: Sequence[CoQuan]) -> CoQuan:
+    """Of joint issuers the one whose place counts: the People's Committee, else the first."""
+    named = (b for b in bodies if _BODY.fullmatch(" ".join(b.ten.split())))
+    return next(named, bodies[0])
 
 
 def own_level(unit: HoSoDonVi) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from docgen.adapt.rules import choose, holds_on
 from docgen.adapt.situation import Order, OwnFigures, day_of
 from docgen.adapt.tables import problems_of, standard_tables
-from docgen.adapt.unit import Body, own_level, read_body
+from docgen.adapt.unit import Body, issuer, own_level, read_body
 from docgen.findings import WARNING, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import BangChuyen, CoQuan, HoSoDonVi, Ngay, VanBan
@@ -82,7 +82,7 @@ class Asked:
     @property
     def above(self) -> Body:
         """The body that issued the source."""
-        return read_body(self.source.co_quan[0])
+        return read_body(issuer(self.source.co_quan))
 
 
 def read_asked(file: str, options: Options, today: date) -> Asked:

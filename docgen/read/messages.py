@@ -247,6 +247,11 @@ _TABLES = {
         "Chỉ bảng (`cap: bang`) mới có `cot`, `hang`, `ngang`.",
         "Đổi `cap` thành bang hoặc bỏ các khóa này.",
     ),
+    "muc_mot_viec": (
+        "DL33",
+        "Mục này phải có đúng một trong thanh, giu, hoi, bo, bo_khoi, hoi_khoi.",
+        "Chỉ để lại một việc cho mỗi mục.",
+    ),
     "bang_khong_cot": ("DL32", "Bảng chưa có cột.", "Thêm `cot: [tên cột, …]`."),
     "bang_lech_cot": (
         "DL33",

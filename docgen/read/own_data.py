@@ -17,7 +17,7 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -51,9 +51,23 @@ def read_own_data(path: str | Path, unit: HoSoDonVi) -> OwnData:
         tree = load_tree(Path(path))
         given, findings = _of_tree(tree, unit)
         return build(given, [*tree.findings, *findings], name)
-    rows = read_rows(path)
+    rows = _opened(Path(path))
     given, findings = of_row(rows, _row_of(rows, unit))
     return build(given, [*rows.findings, *findings], name)
+
+
+def _opened(path: Path) -> Rows:
+    """The table of a file; one that is asked for again and has not changed is not read again."""
+    try:
+        state = path.stat()
+    except (OSError, ValueError):
+        return read_rows(path)
+    return _rows(path, state.st_mtime_ns, state.st_size)
+
+
+@lru_cache(maxsize=2)
+def _rows(path: Path, _changed: int, _size: int) -> Rows:
+    return read_rows(path)
 
 
 # --- A row of a table ---------------------------------------------------------------------------

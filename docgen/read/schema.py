@@ -78,7 +78,11 @@ def _widen(name: str, field: dict[str, Any], owner: str) -> None:
     """Allow the short forms that the reader and the model take."""
     if name == "noi_dung":
         _also(field, {"type": "string"})
-    elif field.get("type") == "array" and name not in ("kem_theo", "can_cu", "cot", "hang"):
+    elif (
+        field.get("type") == "array"
+        and "items" in field
+        and name not in ("kem_theo", "can_cu", "cot", "hang")
+    ):
         _also(field, field["items"])
         if name == "co_quan":
             _also(field, {"type": "string"})

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from docgen.adapting import level
 from docgen.check.opening import open_docx
 from docgen.read.data_file import read_data_file
 from docgen.write.docx.engine import render_docx
@@ -86,7 +87,7 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path, docgen: Docgen) -> 
 
 
 @pytest.fixture(scope="module")
-def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def kinds(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The province's plan as a file of each kind that needs no other program."""
     from docgen.write.data import write_json
     from docgen.write.text import write_txt
@@ -96,7 +97,7 @@ def kinds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     (folder / "tinh.json").write_bytes(write_json(van_ban))
     (folder / "tinh.txt").write_bytes(write_txt(van_ban))
     (folder / "tinh.docx").write_bytes(render_docx(van_ban)[0])
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize("kind", ["json", "txt", "docx"])
@@ -158,81 +159,6 @@ def test_a_campaign_of_a_district_for_its_commune(tmp_path: Path, docgen: Docgen
     assert f"{source} (can_cu)" in said.err
 
 
-# --- The unit's own figures, date and tables ------------------------------------------------------
-
-
-def test_own_figures_land_in_the_document(tmp_path: Path, docgen: Docgen) -> None:
-    (tmp_path / "so.yaml").write_text(
-        "chi_tieu: {xa_dat_chuan: 7/16, xa_la: 3}\nluu: VT, NV (An)\nso: 12\n", "utf-8"
-    )
-    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--data", "so.yaml", "-o", "a.yaml")
-    assert said.code == 0
-    own, _findings = read_data_file(tmp_path / "a.yaml")
-    target = own.chi_tieu["xa_dat_chuan"]
-    assert (target.gia_tri, target.tren) == (7, 16)
-    assert (own.luu, own.so) == ("VT, NV (An)", "12")
-    assert own.nguon_goc is not None
-    (vet,) = [v for v in own.nguon_goc.vet if v.o == "chi_tieu.xa_dat_chuan"]
-    assert (vet.nguon, vet.doi[0].thanh) == ("115/181", "7/16")
-    assert "so.yaml" in (vet.doi[0].ly_do or "")
-    # A figure that the source has no place for is not dropped without a word.
-    assert "so.yaml (chi_tieu.xa_la)" in said.err
-    assert "[CD03]" in said.err
-
-
-def test_doubtful_figures_are_told_once(tmp_path: Path, docgen: Docgen) -> None:
-    (tmp_path / "so.yaml").write_text("chi_tieu: {xa_dat_chuan: {gia_tri: '1.250'}}\n", "utf-8")
-    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--data", "so.yaml", "-o", "a.yaml")
-    assert said.code == 0
-    assert said.err.count("[BC22]") == 1
-
-
-def test_the_date_is_written_and_chooses_the_table(tmp_path: Path, docgen: Docgen) -> None:
-    xa = str(UNITS / "ubnd_xa_diem_he.yaml")
-    assert docgen("adapt", SOURCE, "--to", xa, "--ngay", "12/2025", "-o", "a.yaml").code == 0
-    own, _findings = read_data_file(tmp_path / "a.yaml")
-    assert (own.ngay.ngay, own.ngay.thang, own.ngay.nam) == (None, 12, 2025)
-    assert own.nguon_goc is not None
-    assert own.nguon_goc.bang[0] == "tinh_xa"
-
-
-def test_deadlines_are_proposed_earlier_as_asked(tmp_path: Path, docgen: Docgen) -> None:
-    """The third quarter of 2022 ends on the 30th of September."""
-    for days, day in (("5", "25/9/2022"), ("0", "30/9/2022")):
-        out = ("-o", f"a{days}.yaml", "--ngay", "7/2022", "--som-hon", days)
-        assert docgen("adapt", SOURCE, "--to", VAN_QUAN, *out).code == 0
-        own, _findings = read_data_file(tmp_path / f"a{days}.yaml")
-        assert own.nguon_goc is not None
-        advice = [d.goi_y or "" for v in own.nguon_goc.vet for d in v.doi if d.luat == "thoi_han"]
-        assert any(day in text for text in advice), advice
-
-
-def test_an_own_table_wins(tmp_path: Path, docgen: Docgen) -> None:
-    text = TABLE + "  - {ma: ntm, tu: doanh nghiệp, thanh: cơ sở kinh doanh, ly_do: Cách gọi}\n"
-    (tmp_path / "rieng.yaml").write_text(text, "utf-8")
-    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--table", "rieng.yaml", "-o", "a.yaml")
-    assert said.code == 0
-    assert "[CD02]" not in said.err
-    own, _findings = read_data_file(tmp_path / "a.yaml")
-    assert own.nguon_goc is not None
-    assert own.nguon_goc.bang[0] == "rieng"
-    used = [d for v in own.nguon_goc.vet for d in v.doi if d.luat == "rieng/ntm"]
-    assert used
-    assert "cơ sở kinh doanh" in " ".join(k.text for k in own.noi_dung)
-
-
-@pytest.mark.parametrize("why", ["den_cap: xa", "hieu_luc_den: 2020-12-31", "tu_cap: huyen"])
-def test_an_own_table_that_does_not_fit_is_not_used(
-    tmp_path: Path, docgen: Docgen, why: str
-) -> None:
-    text = TABLE.replace("muc:", f"{why}\nmuc:") + "  - {ma: a, tu: doanh nghiệp, thanh: XYZ}\n"
-    (tmp_path / "rieng.yaml").write_text(text, "utf-8")
-    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--table", "rieng.yaml", "-o", "a.yaml")
-    assert said.code == 0
-    assert "rieng.yaml: Bảng “Bảng riêng của huyện” không dùng cho đơn vị nào" in said.err
-    assert b"XYZ" not in (tmp_path / "a.yaml").read_bytes()
-
-
 # --- Nothing is overwritten, nothing is half-written ----------------------------------------------
 
 ALL = ("-o", "a.yaml", "--redline", "a.docx", "--report", "a.html")
@@ -259,6 +185,26 @@ def test_a_result_that_cannot_be_written_stops_all(
     assert said.code == 2
     assert "[GH02]" in said.err
     assert list(tree(tmp_path)) == ["file"]
+
+
+@pytest.mark.parametrize("late", ["a.yaml", "a.docx", "a.html"])
+def test_what_comes_in_the_way_late_stops_all(
+    tmp_path: Path, docgen: Docgen, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    """All was seen to be well, and then somebody else wrote a file of that name."""
+    real = level.begin
+
+    def begin(*given: Any) -> Any:
+        found = real(*given)
+        (tmp_path / late).write_bytes(b"theirs")
+        return found
+
+    monkeypatch.setattr(level, "begin", begin)
+    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, *ALL)
+    assert said.code == 2
+    assert f"{late}: Tệp đã có, không ghi đè. [GH01]" in said.err
+    assert said.out == ""
+    assert tree(tmp_path) == {late: b"theirs"}
 
 
 def test_no_input_is_ever_the_result(tmp_path: Path, docgen: Docgen) -> None:

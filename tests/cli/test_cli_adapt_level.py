@@ -1,4 +1,7 @@
-"""`docgen adapt` for a whole level: a draft for each unit, and no unit in the way of another."""
+"""`docgen adapt` for a whole level: a draft for each unit, and no unit in the way of another.
+
+And what units and offices give of their own: figures, the date, tables.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ from tests.cli.conftest import Docgen, tree
 
 SOURCE = str(ROOT / "fixtures/lang_son_ke_hoach.yaml")
 UNITS = ROOT / "fixtures/don_vi"
+VAN_QUAN = str(UNITS / "ubnd_huyen_van_quan.yaml")
+TABLE = "ma: rieng\nten: Bảng riêng của huyện\nmuc:\n"
 HEAD = "Tên đơn vị,Cấp,Địa danh,Cơ quan cấp trên,Tỉnh,hieu_luc_den"
 NAMES = ("Bắc Sơn", "Bình Gia", "Chi Lăng", "Đình Lập", "Hữu Lũng", "Lộc Bình", "Tràng Định")
 SLUGS = ("bac_son", "binh_gia", "chi_lang", "dinh_lap", "huu_lung", "loc_binh", "trang_dinh")
@@ -145,7 +150,7 @@ def test_bad_rows_stop_all_and_all_are_told(tmp_path: Path, docgen: Docgen) -> N
     first, second, third, fourth = rows(*NAMES[:4])
     table(
         tmp_path / "huyen.csv", f"{HEAD},chi_tieu.xa_dat_chuan", f"{first},7/16",
-        f"{second},bảy", third.replace("huyện,", "cấp lạ,", 1).replace(",huyện,", ",cấp lạ,") + ",1",
+        f"{second},bảy", third.replace(",huyện,", ",cấp lạ,") + ",1",
         fourth.replace("30/6/2025", "31/6/2025") + ",2", f"{first},3",
     )  # fmt: skip
     before = tree(tmp_path)
@@ -170,8 +175,7 @@ def test_every_unit_without_table_is_told(tmp_path: Path, docgen: Docgen, profil
 
 def test_levels_of_several_kinds_in_one_run(tmp_path: Path, docgen: Docgen) -> None:
     """An own table for one level is used for its units alone."""
-    text = "ma: rieng\nten: Bảng riêng\nden_cap: don_vi\nmuc:\n"
-    text += "  - {ma: a, tu: doanh nghiệp, thanh: XYZ}\n"
+    text = TABLE.replace("muc:", "den_cap: don_vi\nmuc:") + "  - {ma: a, tu: x, thanh: y}\n"
     (tmp_path / "rieng.yaml").write_text(text, "utf-8")
     to = [
         part
@@ -201,8 +205,7 @@ def test_one_file_for_several_units(
 
 
 def test_update_is_for_one_unit(tmp_path: Path, docgen: Docgen, profiles: Path) -> None:
-    vq = str(profiles / "ubnd_huyen_van_quan.yaml")
-    assert docgen("adapt", SOURCE, "--to", vq, "-o", "cu.yaml").code == 0
+    assert docgen("adapt", SOURCE, "--to", VAN_QUAN, "-o", "cu.yaml").code == 0
     before = tree(tmp_path)
     said = docgen("adapt", SOURCE, "--to", "don_vi", "--update", "cu.yaml", "-o", "kq/")
     assert said.code == 2
@@ -275,8 +278,7 @@ def test_a_folder_made_for_nothing_goes_again(
     tmp_path: Path, docgen: Docgen, profiles: Path
 ) -> None:
     assert docgen("adapt", SOURCE, "--to", "don_vi", "-o", "kq/").code == 0
-    own = (tmp_path / "kq/lang_son_ke_hoach-huyen_van_quan.yaml").read_bytes()
-    (tmp_path / "cu.yaml").write_bytes(own)
+    (tmp_path / "kq/lang_son_ke_hoach-huyen_van_quan.yaml").rename(tmp_path / "cu.yaml")
     other = str(profiles / "ubnd_huyen_cao_loc.yaml")
     said = docgen("adapt", SOURCE, "--to", other, "--update", "cu.yaml", "-o", "moi/a/")
     assert said.code == 2
@@ -321,3 +323,78 @@ def test_english(docgen: Docgen, profiles: Path) -> None:
     said = docgen("--lang", "en", "adapt", SOURCE, "--to", "don_vi", "-o", "kq/", "--jobs", "2")
     assert said.code == 0
     assert "đơn vị" not in said.err + said.out.replace("don_vi", "")
+
+
+# --- The unit's own figures, date and tables ------------------------------------------------------
+
+
+def test_own_figures_land_in_the_document(tmp_path: Path, docgen: Docgen) -> None:
+    (tmp_path / "so.yaml").write_text(
+        "chi_tieu: {xa_dat_chuan: 7/16, xa_la: 3}\nluu: VT, NV (An)\nso: 12\n", "utf-8"
+    )
+    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--data", "so.yaml", "-o", "a.yaml")
+    assert said.code == 0
+    own, _findings = read_data_file(tmp_path / "a.yaml")
+    target = own.chi_tieu["xa_dat_chuan"]
+    assert (target.gia_tri, target.tren) == (7, 16)
+    assert (own.luu, own.so) == ("VT, NV (An)", "12")
+    assert own.nguon_goc is not None
+    (vet,) = [v for v in own.nguon_goc.vet if v.o == "chi_tieu.xa_dat_chuan"]
+    assert (vet.nguon, vet.doi[0].thanh) == ("115/181", "7/16")
+    assert "so.yaml" in (vet.doi[0].ly_do or "")
+    # A figure that the source has no place for is not dropped without a word.
+    assert "so.yaml (chi_tieu.xa_la)" in said.err
+    assert "[CD03]" in said.err
+
+
+def test_doubtful_figures_are_told_once(tmp_path: Path, docgen: Docgen) -> None:
+    (tmp_path / "so.yaml").write_text("chi_tieu: {xa_dat_chuan: {gia_tri: '1.250'}}\n", "utf-8")
+    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--data", "so.yaml", "-o", "a.yaml")
+    assert said.code == 0
+    assert said.err.count("[BC22]") == 1
+
+
+def test_the_date_is_written_and_chooses_the_table(tmp_path: Path, docgen: Docgen) -> None:
+    xa = str(UNITS / "ubnd_xa_diem_he.yaml")
+    assert docgen("adapt", SOURCE, "--to", xa, "--ngay", "12/2025", "-o", "a.yaml").code == 0
+    own, _findings = read_data_file(tmp_path / "a.yaml")
+    assert (own.ngay.ngay, own.ngay.thang, own.ngay.nam) == (None, 12, 2025)
+    assert own.nguon_goc is not None
+    assert own.nguon_goc.bang[0] == "tinh_xa"
+
+
+def test_deadlines_are_proposed_earlier_as_asked(tmp_path: Path, docgen: Docgen) -> None:
+    """The third quarter of 2022 ends on the 30th of September."""
+    for days, day in (("5", "25/9/2022"), ("0", "30/9/2022")):
+        out = ("-o", f"a{days}.yaml", "--ngay", "7/2022", "--som-hon", days)
+        assert docgen("adapt", SOURCE, "--to", VAN_QUAN, *out).code == 0
+        own, _findings = read_data_file(tmp_path / f"a{days}.yaml")
+        assert own.nguon_goc is not None
+        advice = [d.goi_y or "" for v in own.nguon_goc.vet for d in v.doi if d.luat == "thoi_han"]
+        assert any(day in text for text in advice), advice
+
+
+def test_an_own_table_wins(tmp_path: Path, docgen: Docgen) -> None:
+    text = TABLE + "  - {ma: ntm, tu: doanh nghiệp, thanh: cơ sở kinh doanh, ly_do: Cách gọi}\n"
+    (tmp_path / "rieng.yaml").write_text(text, "utf-8")
+    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--table", "rieng.yaml", "-o", "a.yaml")
+    assert said.code == 0
+    assert "[CD02]" not in said.err
+    own, _findings = read_data_file(tmp_path / "a.yaml")
+    assert own.nguon_goc is not None
+    assert own.nguon_goc.bang[0] == "rieng"
+    used = [d for v in own.nguon_goc.vet for d in v.doi if d.luat == "rieng/ntm"]
+    assert used
+    assert "cơ sở kinh doanh" in " ".join(k.text for k in own.noi_dung)
+
+
+@pytest.mark.parametrize("why", ["den_cap: xa", "hieu_luc_den: 2020-12-31", "tu_cap: huyen"])
+def test_an_own_table_that_does_not_fit_is_not_used(
+    tmp_path: Path, docgen: Docgen, why: str
+) -> None:
+    text = TABLE.replace("muc:", f"{why}\nmuc:") + "  - {ma: a, tu: doanh nghiệp, thanh: XYZ}\n"
+    (tmp_path / "rieng.yaml").write_text(text, "utf-8")
+    said = docgen("adapt", SOURCE, "--to", VAN_QUAN, "--table", "rieng.yaml", "-o", "a.yaml")
+    assert said.code == 0
+    assert "rieng.yaml: Bảng “Bảng riêng của huyện” không dùng cho đơn vị nào" in said.err
+    assert b"XYZ" not in (tmp_path / "a.yaml").read_bytes()
