@@ -124,9 +124,9 @@ def _summary(made: Made) -> str:
     counts = made.counts
     text = _(
         "Giữ nguyên {kept} đoạn, thay {changed} chỗ theo bảng, {own} chỗ theo hồ sơ và số liệu "
-        "đơn vị, bỏ {removed}; còn {asked} chỗ chờ quyết định."
+        "đơn vị, bỏ {removed} đoạn nội dung; còn {asked} chỗ chờ quyết định."
     ).format(
-        kept=counts.giu_nguyen, changed=counts.thay, own=counts.ghi_de, removed=counts.bo_doan,
+        kept=counts.giu_nguyen, changed=counts.thay, own=counts.ghi_de, removed=made.removed,
         asked=counts.hoi,
     )  # fmt: skip
     if made.news or made.conflicts:

@@ -1,4 +1,7 @@
-"""What is said beside the document in Word: a comment on every open question and removal."""
+"""What is said beside the document in Word: a comment on every open question and removal.
+
+In Vietnamese, as the document itself.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import re
 from docgen.adapt.plain import plain_text
 from docgen.adapt.redline import Note
 from docgen.adapt.trace import Question, questions, texts
-from docgen.lang import _
 from docgen.model import VanBan
 from docgen.write.layout.variables import Variables
 
@@ -39,7 +41,7 @@ def remarks(own: VanBan) -> list[Note]:
 def _note(question: Question, shown: str = "") -> Note:
     lines = [question.hoi]
     if question.goi_y:
-        lines.append(_("Gợi ý: {goi_y}").format(goi_y=question.goi_y))
+        lines.append(f"Gợi ý: {question.goi_y}")
     return Note(shown or question.chu, "\n".join(lines))
 
 
@@ -53,7 +55,6 @@ def _removed(own: VanBan) -> list[Note]:
             before = None if block else before
             continue
         if vet.bo != before:
-            text = _("Đã bỏ: {ly_do}").format(ly_do=vet.bo or "")
-            made.append(Note(plain_text(vet.nguon), text, removed=True))
+            made.append(Note(plain_text(vet.nguon), f"Đã bỏ: {vet.bo}", removed=True))
         before = vet.bo
     return made

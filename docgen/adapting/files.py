@@ -49,6 +49,8 @@ class Made:
     findings: list[Finding] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     """What the report counts: texts, changes by kind, open places."""
+    removed: int = 0
+    """Blocks of the body that were taken out."""
     news: int = 0
     conflicts: int = 0
     failed: bool = False
@@ -174,7 +176,9 @@ def make_unit(asked: Asked, unit: Unit, targets: Targets) -> Made:
     where = str(targets.own)
     findings += [f for f in lay_out(own).findings if f.code not in ("KT07", "KT05")]
     made.findings = [_located(f, where) for f in findings]
-    made.counts = account(asked.source, own).dem
+    told = account(asked.source, own)
+    made.counts = told.dem
+    made.removed = sum("noi_dung[" in (row.tai or "") for row in told.da_bo)
     files = _files(asked, own, targets, made.findings)
     write_files(files, asked.options.force)
     made.written = [path for path, _data in files]

@@ -31,6 +31,8 @@ def placeholders(document: Document) -> Iterator[Found]:
     mild: list[tuple[Text, int, int]] = []
     every = document.whole
     for text, m in every.find(_PLACEHOLDER) if _SIGNS & every.characters else ():
+        if document.form == "data" and _declared(m[0], document):
+            continue
         # A field of a template waits for its data; docgen itself writes "[họ tên]" for a gap.
         waits = m[0].startswith(("{", "<", "«")) or m[0][1:2].islower()
         (mild if waits else grave).append((text, m.start(), m.end()))
@@ -43,6 +45,13 @@ def placeholders(document: Document) -> Iterator[Found]:
         yield _open_gap(place, 1, WARNING)
     if mild:
         yield _open_gap(min(mild, key=lambda p: (p[0].index, p[1])), len(mild), HINT)
+
+
+def _declared(words: str, document: Document) -> bool:
+    """Whether a field is a variable that the data give a value."""
+    name = re.match(r"\{\{\s*(\w+)", words)
+    van_ban = document.van_ban
+    return name is not None and (name[1] in van_ban.bien or name[1] == "chi_tieu")
 
 
 def _open_gap(place: tuple[Text, int, int], count: int, severity: str) -> Found:
