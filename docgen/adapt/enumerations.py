@@ -9,7 +9,7 @@ from docgen.adapt.changes import Change, mark
 
 _BEFORE = re.compile(r"(?:\s*[,;]\s*(?:và\s+|cùng\s+|hoặc\s+)?|\s+(?:và|cùng|hoặc|với)\s+)$")
 _BEHIND = re.compile(r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|cùng|hoặc)\s+)")
-_JOIN = re.compile(r"\s*[,;]\s*(?:và\s+)?|\s+và\s+")
+_LISTED = re.compile(r"\s*,\s*(?:và\s+)?|\s+và\s+")
 ALONE = "Cơ quan này không có ở đơn vị mình mà câu không liệt kê cơ quan nào khác; sửa lại câu."
 
 
@@ -50,10 +50,9 @@ def _capital(words: str) -> str:
 
 
 def _repeated(text: str, before: Change, change: Change) -> bool:
-    # A class of bodies named twice; a single body may well begin a new clause.
+    """Whether the same body stands twice in a list; behind ";" it begins a new clause."""
     same = before.cach == "thay" and before.thanh.casefold() == change.thanh.casefold()
-    same = same and change.thanh.casefold().startswith(("các ", "ubnd các "))
-    return same and bool(_JOIN.fullmatch(text, before.end, change.start))
+    return same and bool(_LISTED.fullmatch(text, before.end, change.start))
 
 
 def _widened(text: str, change: Change, before: Change | None) -> Change:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from docgen.adapt.plain import plain_text
+from docgen.adapt.plain import apply, plain_text
 from docgen.adapt.record import Recorder
 from docgen.adapt.rewrite import Rewritten, Situation, rewrite
 from docgen.adapt.unit import head_of, read_body
@@ -75,9 +75,16 @@ def recipients(source: VanBan, at: Situation, record: Recorder) -> list[str]:
             own.append(record.added(f"noi_nhan[{len(own)}]", line, "ho_so/noi_nhan", _PROFILE))
     else:
         for place, line in enumerate(source.noi_nhan):
-            seen = rewrite(plain_text(line), at, block=True)
-            if gone := _not_ours(plain_text(line), seen, at):
+            plain = plain_text(line)
+            if gone := _not_ours(plain, rewrite(plain, at, block=True), at):
                 record.removed(f"noi_nhan[{place}]", line, *gone)
+                continue
+            # An office asks which of its divisions does a task; a recipient is given none.
+            seen = rewrite(plain, at, block=at.own.cap != "don_vi")
+            made = apply(line, seen.changes)
+            if made.casefold() in (at.own.goi.casefold(), at.own.day_du.casefold()):
+                reason = "Chính đơn vị ban hành, không gửi cho mình"
+                record.removed(f"noi_nhan[{place}]", line, "cau_truc/noi_nhan", reason)
                 continue
             own.append(
                 record.changed(f"noi_nhan[{place}]", f"noi_nhan[{len(own)}]", line, seen.changes)
@@ -102,8 +109,10 @@ def _in_order(own: list[str], record: Recorder) -> list[str]:
 
 
 _CENTRAL = re.compile(
-    r"(?<!\w)(?:TW|TTg|Trung ương|Chính phủ|Thủ tướng|Quốc hội|Bộ [A-ZĐ]\w+|VPCP|\w+TW)(?!\w)"
+    r"(?<!\w)(?:TW|TTg|Trung ương|Chính phủ|Thủ tướng|Quốc hội|VPCP|\w+TW|Các Bộ|quốc gia"
+    r"|Bộ (?!Chỉ huy)[A-ZĐ]\w+)(?!\w)"
 )
+_LOCAL = re.compile(r"(?<!\w)(?:tỉnh|huyện|thành phố|địa bàn)(?!\w)", re.IGNORECASE)
 _BY_DECISION = re.compile(r"theo (?:QĐ|Quyết định)\s", re.IGNORECASE)
 
 
@@ -111,7 +120,7 @@ def _not_ours(line: str, seen: Rewritten, at: Situation) -> tuple[str, str] | No
     """Rule and reason by which a recipient of the source is none of the unit's."""
     if seen.drop is not None:
         return seen.drop.luat, (seen.drop.muc and seen.drop.muc.bo_khoi) or ""
-    if at.own.cap != "tinh" and _CENTRAL.search(line):
+    if at.own.cap != "tinh" and _CENTRAL.search(line) and not _LOCAL.search(line):
         return "cau_truc/noi_nhan", "Đơn vị không gửi vượt cấp lên trung ương"
     if _BY_DECISION.search(line):
         return "cau_truc/noi_nhan", "Danh sách nhận theo quyết định riêng của cấp trên"
@@ -120,6 +129,15 @@ def _not_ours(line: str, seen: Rewritten, at: Situation) -> tuple[str, str] | No
 
 def _add_below(at: Situation, own: list[str], record: Recorder) -> None:
     cap = at.own.cap
+    if cap == "don_vi":
+        if not any(re.search(r"(?<!\w)(?:phòng|trực thuộc)(?!\w)", have, re.I) for have in own):
+            line, reason = (
+                "Các phòng, ban, đơn vị trực thuộc",
+                "Đơn vị trực thuộc nhận để thực hiện",
+            )
+            path = f"noi_nhan[{len(own)}]"
+            own.append(record.added(path, line, "cau_truc/noi_nhan_cap_duoi", reason))
+        return
     if cap not in ("huyen", "tinh", "xa"):
         return
     below = at.rules.variables["cac_duoi"]

@@ -11,6 +11,7 @@ from docgen.adapt.rewrite import Situation, rewrite
 from docgen.adapt.situation import resolved
 from docgen.model import Ngay, VanBan, VienDan
 from docgen.nd30.loai import LOAI
+from docgen.viet.vien_dan import vien_dan
 from docgen.write.layout.head import carrier, citation, code, issuer_in_text
 from docgen.write.layout.inline import gap
 
@@ -25,8 +26,8 @@ def cited(source: VanBan) -> VienDan:
     sign = str(code(source, lambda _path, label: gap(label)))
     mo_dau = "Căn cứ" if source.loai in _ORDERED else "Thực hiện"
     subject = resolved(source.trich_yeu, source) if source.trich_yeu else None
-    if subject and source.loai == "phat_dong":
-        subject = f"về {subject}"  # a campaign is named, not what is done
+    if subject:
+        subject = _in_sentence(subject, source.loai == "phat_dong")
     return VienDan(
         mo_dau=mo_dau,
         loai=carrier(source).ten if source.loai == "phat_dong" else LOAI[source.loai].ten,
@@ -36,6 +37,32 @@ def cited(source: VanBan) -> VienDan:
         co_quan=_issuers(source),
         trich_yeu=subject,
     )
+
+
+_FITS = re.compile(
+    r"(?:về|V/v|v/v|ban hành|phê duyệt|của|triển khai|tổ chức|thực hiện)(?!\w)", re.I
+)
+
+
+def _in_sentence(subject: str, named: bool) -> str:
+    """A subject so that it follows the issuer; `named`: it is a name, not what is done."""
+    first = subject.split()[0]
+    lowered = first[0].isupper() and vien_dan("x", trich_yeu=subject).endswith(_small(subject))
+    if _FITS.match(subject) or lowered:
+        return subject
+    if named or not first[0].isupper():
+        return f"về {subject}"
+    # "Sơ kết 03 năm …" says what is done; a second capital makes it a name.
+    rest = subject[len(first) :].lstrip()
+    return (
+        f"về {subject}"
+        if rest[:1].isupper() or not first.isalpha()
+        else f"về việc {_small(subject)}"
+    )
+
+
+def _small(subject: str) -> str:
+    return subject[:1].lower() + subject[1:]
 
 
 def _issuers(source: VanBan) -> str:

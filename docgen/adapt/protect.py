@@ -19,11 +19,16 @@ CITATION = "Trong viện dẫn văn bản của cơ quan khác: giữ nguyên"
 VARIABLE = "Biến của văn bản"
 
 
+_WHO = (
+    r"(?:UBND|[UỦ][ỷy] ban nhân dân|HĐND|Hội đồng nhân dân|Chủ tịch|Tỉnh ủy|Huyện ủy"
+    r"|[Cc]ác (?:sở|huyện|xã|phòng|bộ|cơ quan|đơn vị|địa phương)|Sở [A-ZĐ]|Bộ [A-ZĐ]|Ban [A-ZĐ])"
+)
 _ACTS = re.compile(
-    r"\s(?=(?:UBND|[UỦ][ỷy] ban nhân dân|HĐND|Hội đồng nhân dân|Chủ tịch|Tỉnh ủy|Huyện ủy"
-    r"|[Cc]ác (?:sở|huyện|xã|phòng|bộ|cơ quan)|Sở [A-ZĐ]|Ban [A-ZĐ])[^;.:“”]{0,80}?\s"
+    rf",\s(?={_WHO}|(?:giao|yêu cầu|đề nghị)\s{_WHO})"
+    rf"|\s(?={_WHO}[^;.:“”]{{0,80}}?\s"
     r"(?:yêu cầu|chỉ đạo|giao|đề nghị|ban hành|tiếp tục|tổ chức|triển khai|chủ trì|phối hợp"
-    r"|hướng dẫn|báo cáo|có trách nhiệm|chịu trách nhiệm|thực hiện|xây dựng|tham mưu)(?!\w))"
+    r"|hướng dẫn|báo cáo|có trách nhiệm|chịu trách nhiệm|thực hiện|xây dựng|tham mưu|rà soát"
+    r"|tăng cường|đẩy mạnh|bố trí|khẩn trương|tập trung|chủ động|quán triệt|kiểm tra)(?!\w))"
 )
 """A body that does something: where a subject is cited in a sentence, it may go on there."""
 

@@ -19,7 +19,7 @@ from docgen.adapt.protect import doubtful_places, fixed_places
 from docgen.adapt.rules import LEFT_OVER, Entry, Match, Rules
 from docgen.adapt.tokens import Token, tokenize
 from docgen.adapt.unit import Body
-from docgen.adapt.unit_names import Named, named_units
+from docgen.adapt.unit_names import Named, named_units, with_name
 from docgen.model import HoSoDonVi, Ngay
 from docgen.viet.chuan import bo_dau
 
@@ -141,8 +141,8 @@ def _tables(
         if not at.rules.may_begin(tokens[place]):
             place += 1
             continue
-        match = at.rules.longest(text, tokens, place, stop)
-        if match is None or match.entry.muc is None or (match.entry.dau_khoi and not block):
+        match = at.rules.longest(text, tokens, place, stop, block)
+        if match is None:
             place += 1
             continue
         start, end = tokens[match.first].start, tokens[match.last - 1].end
@@ -202,6 +202,8 @@ def _take(
             new = cased(holder, words, match.words())
             out.changes.append(Change(start, end, "thay", entry.luat, new, reason))
             return
+        end = with_name(text, start, end)
+        words = text[start:end]
         out.changes.append(Change(start, end, "hoi", entry.luat, mark(words), muc.hoi, goi_y))
     elif muc.bo is not None:
         out.changes.append(Change(start, end, "bo", entry.luat, "", muc.bo))

@@ -102,10 +102,17 @@ class Rules:
         """Whether any entry begins with a token; few do."""
         return token.key in self.begins
 
-    def longest(self, text: str, tokens: Sequence[Token], at: int, stop: int) -> Match | None:
-        """The longest entry whose words begin at token `at`, end before `stop`, and that holds."""
+    def longest(
+        self, text: str, tokens: Sequence[Token], at: int, stop: int, block: bool
+    ) -> Match | None:
+        """The longest entry whose words begin at token `at`, end before `stop`, and that holds.
+
+        `block`: the text is that of a block, whose beginning says for whom it is.
+        """
         for match in self._found(tokens, at, stop):
             entry = match.entry
+            if entry.dau_khoi and not block:
+                continue
             if entry.muc is not None and _holds(entry, text, tokens, at, match.last):
                 return match
         return None

@@ -17,6 +17,17 @@ _UNIT = re.compile(
 _PROVINCES = {name.casefold() for name in (*TINH_63, *TINH_34)}
 
 
+_FOLLOWS = re.compile(rf"\s+{_NAME}")
+_CLASS = re.compile(rf"(?<!\w)(?:{'|'.join(CAP_TU)})$", re.IGNORECASE)
+
+
+def with_name(text: str, start: int, end: int) -> int:
+    """End of words that name a class of units, with the name of one that follows: "các huyện,
+    thành phố Gia Nghĩa"; the same end where none does."""
+    m = _FOLLOWS.match(text, end) if _CLASS.search(text, start, end) else None
+    return m.end() if m and not text[start:end].isupper() else end
+
+
 class Named(NamedTuple):
     """A unit that a text calls by its name."""
 

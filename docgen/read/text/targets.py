@@ -22,7 +22,7 @@ _TARGET = re.compile(
 _SHARE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{1,3})?%")
 _REACH = 120
 """Characters behind a figure in which its share is looked for."""
-_DATE_WORDS = frozenset({"ngay", "thang", "nam"})
+_DATE_WORDS = frozenset({"ngay", "thang", "nam", "gio", "phut", "h"})
 _KNOWN = {
     "dat chuan": "dat_chuan",
     "nong thon moi nang cao": "nang_cao",
