@@ -280,11 +280,16 @@ def _own(day: Ngay) -> str:
     return f"ngày {ngay_ngan(day.ngay, day.thang, day.nam)}"
 
 
+def _said(earlier: int) -> str:
+    """The rule by which a day is proposed."""
+    return _RULE_SAID.format(days=earlier) if earlier else "bằng hạn của cấp trên"
+
+
 def _advice(
     kind: str, words: str, when: When | None, day: Ngay, earlier: int, after: str
 ) -> tuple[str, str]:
     """Question and proposal for a deadline."""
-    said = _RULE_SAID.format(days=earlier)
+    said = _said(earlier)
     shown = f"ngày {words}" if kind.startswith("ngay") and words[0].isdecimal() else words
     question = f"Thời hạn của cấp trên: “{shown}”. Đơn vị đặt thời hạn nào cho cấp dưới?"
     if kind.startswith("bao_lau"):
@@ -298,8 +303,6 @@ def _advice(
         days = [int(n) - earlier for n in _NUMBERS.findall(words) if len(n) <= 2]
         if len(days) == 1 and 0 < days[0] < int(words):
             return question, f"Trước ngày {days[0]:02d} cùng kỳ ({said})."
-    if not earlier:
-        return question, "Giữ hạn của cấp trên, hoặc đặt hạn của đơn vị mình."
     if when is None:
         wrong = kind in ("ngay", "ngay_tran", "han_tran")
         return question, _NO_SUCH_DAY if wrong else f"Đặt {said}."
@@ -319,7 +322,7 @@ def _advice(
 
 def _sooner(when: When, last: date, day: Ngay, earlier: int, after: str) -> str:
     """The proposal of a day before the last one."""
-    said = _RULE_SAID.format(days=earlier)
+    said = _said(earlier)
     sooner = last - timedelta(days=earlier)
     shown = ngay_ngan(sooner.day, sooner.month, sooner.year)
     if when.year is None:
