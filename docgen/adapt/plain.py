@@ -37,7 +37,7 @@ def _pieces(given: str) -> tuple[_Piece, ...]:
     """A typed text in pieces; variables and gaps keep their braces and brackets."""
     if not has_marks(given):
         return (_Piece(given, 0, False),)
-    made = parse_inline(given, lambda name: Runs((Run(f"{{{{ {name} }}}}", CHO_TRONG),)))
+    made = parse_inline(given, lambda name: Runs((Run(_as_typed(name), CHO_TRONG),)))
     out = []
     for run in made if isinstance(made, Runs) else (Run(made),):
         look = run.co & ~CHO_TRONG
@@ -45,15 +45,20 @@ def _pieces(given: str) -> tuple[_Piece, ...]:
             out.append(_Piece(run.chu, look, False))
             continue
         for part in _READY.findall(run.chu):
-            out.append(_Piece(part if part[0] == "{" else f"[{part}]", look, True))
+            out.append(_Piece(f"[{part}]" if part[0] == "[" else part, look, True))
     return tuple(out)
 
 
-_READY = re.compile(r"\{\{.*?\}\}|\[[^\[\]]*\]")
+_READY = re.compile(r"\{\{.*?\}\}|\[[^\[\]]*\]|<<[^<>]*>>")
+
+
+def _as_typed(name: str) -> str:
+    """A variable or a blank for the receiver, as it was typed."""
+    return name if name.startswith("<<") else f"{{{{ {name} }}}}"
 
 
 def plain_text(given: str) -> str:
-    """Plain characters of a typed text: no stars or backslashes; `{{ … }}` and `[[…]]` stay."""
+    """Plain characters of a typed text: no stars or backslashes; `{{ … }}`, `[[…]]`, `<<…>>` stay."""
     return given if not has_marks(given) else "".join([p.text for p in _pieces(given)])
 
 

@@ -10,7 +10,7 @@ from docgen.adapt.changes import Span
 from docgen.viet.trich_dan import find
 
 _QUOTED = re.compile(r"“[^“”]*”|«[^«»]*»|\"[^\"\n]{1,300}\"")
-_FIXED = re.compile(r"\{\{.*?\}\}|\[\[[^\[\]]*\]\]")
+_FIXED = re.compile(r"\{\{.*?\}\}|\[\[[^\[\]]*\]\]|<<[^<>]*>>")
 _MAY_CITE = re.compile(
     r"\d|[Ll]uật|Hiến pháp|[Pp]háp lệnh|LUẬT|PHÁP LỆNH|HIẾN PHÁP"
 )  # fmt: skip
@@ -68,7 +68,7 @@ def _places(text: str) -> Iterator[Span]:
     if "“" in text or '"' in text or "«" in text:
         for m in _QUOTED.finditer(text):
             yield Span(m.start(), m.end(), QUOTATION)
-    if "{{" in text or "[[" in text:
+    if "{{" in text or "[[" in text or "<<" in text:
         for m in _FIXED.finditer(text):
             yield Span(m.start(), m.end(), VARIABLE)
     if _MAY_CITE.search(text):

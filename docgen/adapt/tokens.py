@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(r"\{\{.*?\}\}|\[\[[^\[\]]*\]\]|[^\W_]+|[^\w\s]|_")
+_TOKEN = re.compile(r"\{\{.*?\}\}|\[\[[^\[\]]*\]\]|<<[^<>]*>>|[^\W_]+|[^\w\s]|_")
 _TONE = {
     "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe",
     "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy",
