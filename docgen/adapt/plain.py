@@ -58,7 +58,7 @@ def _as_typed(name: str) -> str:
 
 
 def plain_text(given: str) -> str:
-    """Plain characters of a typed text: no stars or backslashes; `{{ … }}`, `[[…]]`, `<<…>>` stay."""
+    """Plain characters of a typed text, without stars; `{{ … }}`, `[[…]]`, `<<…>>` stay."""
     return given if not has_marks(given) else "".join([p.text for p in _pieces(given)])
 
 
