@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from docgen.cli_adapt import adapt_command
+from docgen.cli_batch import batch_command
 from docgen.cli_check import check_command, explain_command
 from docgen.cli_common import CANNOT, DONE, FOUND, Command, Group, force, report, say_written
 from docgen.lang import LANGUAGES, _, set_language
@@ -122,6 +123,7 @@ def _make_cli() -> click.Group:
     cli.add_command(check_command())
     cli.add_command(explain_command())
     cli.add_command(adapt_command())
+    cli.add_command(batch_command())
     cli.add_command(_schema())
     cli.add_command(_templates())
     cli.add_command(_doctor())

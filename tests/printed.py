@@ -14,8 +14,10 @@ from docgen.viet.chuan import ngoac_kep
 from docgen.viet.danh_so import labels
 from docgen.viet.viet_hoa import ten_thuong
 from docgen.write.layout import lay_out
+from docgen.write.layout.blanks import LINED, in_cell, in_paragraph
+from docgen.write.layout.figures import with_figures
 from docgen.write.layout.head import bare_subject, citation
-from docgen.write.layout.inline import Chu, Run, Runs, parse_inline, typed
+from docgen.write.layout.inline import Chu, Run, Runs, as_dots, parse_inline, typed
 from docgen.write.layout.variables import Variables
 
 _TITLED = ("phan", "chuong", "muc", "tieu_muc")
@@ -50,6 +52,8 @@ class _Printed:
         return self.shown(parse_inline(text or "", self.variables), bold)
 
     def shown(self, text: Chu, bold: bool = False) -> str:
+        # A blank to fill in is dots: its name, its tag and that it is a field are not printed.
+        text = as_dots(text)
         if isinstance(text, Runs):
             flags = 4 if self.form == "txt" or not bold else 5
             # Bold within what is bold anyway is not to be seen in Word.
@@ -155,7 +159,9 @@ class _Printed:
         laid = self.data if main else self.data["kem_theo"][self.v.kem_theo.index(part)]
         running = bool(laid["can_cu_doan"])
         caps = [b["cap"] for b in laid["khoi"] if not b["cap"].endswith("_ten")]
-        both = [x for x in zip(part.noi_dung, caps, strict=False) if x[0].text or x[1] != "doan"]
+        # A table of figures asked for is one like any other.
+        asked = with_figures(part.noi_dung, self.v.chi_tieu)
+        both = [x for x in zip(asked, caps, strict=False) if x[0].text or x[1] != "doan"]
         blocks = [self.block(b, cap) for b, cap in both]
         closing = [self.text(x) for x in part.ket_thuc]
         ended = main or (part.dau_ket and part.kieu != "phu_luc")
@@ -178,7 +184,10 @@ class _Printed:
 
     def block(self, b: Khoi, cap: str) -> dict[str, Any]:
         bold = cap == "dieu" or cap.endswith("_tieu_de")
-        made: dict[str, Any] = {"cap": b.cap, "text": self.text(b.text, bold)}
+        text = parse_inline(b.text, self.variables)
+        # A blank alone is lines of dots; numbers of lines say nothing of what is asked.
+        text = in_paragraph(text) if b.cap in LINED else text
+        made: dict[str, Any] = {"cap": b.cap, "text": self.shown(text, bold)}
         if b.cap in _TITLED or b.cap == "la_ma":
             made["text"] = self.shown(parse_inline(b.text, self.variables).upper(), True)
         if b.cap == "so_kep":
@@ -198,8 +207,8 @@ class _Printed:
 
     def cell(self, text: str) -> str:
         """In Word each line of a cell that has one look is marked for itself."""
-        shown = self.text(text)
-        found = parse_inline(text, self.variables)
+        found = in_cell(parse_inline(text, self.variables))
+        shown = self.shown(found)
         looks = {r.co for r in found if r.chu.strip()} if isinstance(found, Runs) else set()
         if self.form == "docx" and len(looks) == 1 and "\n" in shown:
             stars = shown[: len(shown) - len(shown.lstrip("*"))]

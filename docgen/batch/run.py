@@ -1,11 +1,23 @@
-"""One piece of work over many items, in as many processes as pay; results in the items' order."""
+"""One piece of work over many items, in as many processes as pay; results in the items' order.
+
+The processes are of this machine, or those behind any `concurrent.futures.Executor`.
+"""
 
 from __future__ import annotations
 
 import os
-from collections import deque
+import pickle
+import threading
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, Executor, Future
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import islice
 from typing import Any, TypeVar
+
+from docgen.findings import Finding, InputError
+from docgen.lang import _, language
 
 Shared = TypeVar("Shared")
 Item = TypeVar("Item")
@@ -13,8 +25,14 @@ Result = TypeVar("Result")
 
 FEW = 8
 """Fewer items than this are not worth other processes."""
-_WAITING = 4
-"""Items handed to each process ahead of time: memory does not grow with their number."""
+CHUNK = 32
+"""Most items for one call in another process: a call costs as much as several documents."""
+_WAITING, _WAITING_CHUNKS = 4, 2
+"""Calls handed to each process ahead of time: memory does not grow with the number of items."""
+_ROUNDS = 4
+"""So many calls at least for each process, so that all end at about the same time."""
+_DEATHS = 3
+"""So many times the processes are started anew after one of them died."""
 
 
 def workers_for(count: int, jobs: int | None = None) -> int:
@@ -24,55 +42,183 @@ def workers_for(count: int, jobs: int | None = None) -> int:
     return 1 if count < FEW else min(os.cpu_count() or 1, count)
 
 
+def chunk_for(count: int, workers: int) -> int:
+    """How many of `count` items to hand over in one call."""
+    return max(1, min(CHUNK, count // (max(workers, 1) * _ROUNDS)))
+
+
 def run(
     work: Callable[[Shared, Item], Result],
     shared: Shared,
     items: Iterable[Item],
     workers: int,
+    *,
+    chunk: int = 1,
+    repeat: bool = False,
+    executor: Executor | None = None,
 ) -> Iterator[Result]:
     """`work(shared, item)` for every item; `work` is a function of a module.
 
-    `shared` is sent to each process once. What `work` raises is raised here; what is not begun is
-    then given up.
+    `shared` is sent to each process once. `chunk` items go over in one call. `executor`: processes
+    to use instead of this machine's, of which `workers` are at hand; it stays open. What `work`
+    raises is raised here; what is not begun is then given up. A process that dies (killed, out of
+    memory) is replaced and its items are done again if `repeat` says that nothing is left behind
+    by half of them. Raises InputError (LO07) when processes die again and again.
     """
-    if workers < 2:
+    if executor is None and workers < 2:
         for item in items:
             yield work(shared, item)
         return
-    from concurrent.futures import Future, ProcessPoolExecutor
-    from multiprocessing import get_context
-
-    from docgen.lang import language
-
-    given = (language(), work, shared)
-    pool = ProcessPoolExecutor(workers, get_context("spawn"), _set_up, given)
-    waiting: deque[Future[Any]] = deque()
+    blob = pickle.dumps((language(), work, shared), pickle.HIGHEST_PROTOCOL)
+    calls = _Calls(sha256(blob).hexdigest(), blob, workers, executor)
+    source = iter(items)
+    ahead = max(workers, 1) * (_WAITING if chunk == 1 else _WAITING_CHUNKS)
+    deaths = 0
     try:
-        for item in items:
-            waiting.append(pool.submit(_do, item))
-            if len(waiting) >= workers * _WAITING:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+        while True:
+            while len(calls.waiting) < ahead and (batch := tuple(islice(source, chunk))):
+                calls.submit(batch)
+            if not calls.waiting:
+                return
+            try:
+                results, error = calls.take()
+            except BrokenExecutor:
+                deaths += 1
+                if executor is not None or not repeat or deaths > _DEATHS:
+                    raise _died() from None
+                calls.begin_again()
+                continue
+            yield from results
+            if error is not None:
+                raise error
     finally:
-        pool.shutdown(cancel_futures=True)
+        calls.close()
 
 
-_held: list[Any] = []
-"""In a process of its own: the work and what all items share."""
+def _died() -> InputError:
+    return InputError(
+        Finding(
+            "LO07",
+            _("Một tiến trình con bị dừng đột ngột (hết bộ nhớ, hoặc bị chương trình khác dừng)."),
+            hint=_("Chạy lại với ít tiến trình hơn, ví dụ --jobs 1."),
+        )
+    )
 
 
-def _set_up(lang: str, work: Callable[[Any, Any], Any], shared: Any) -> None:
+Answer = tuple[list[Any], BaseException | None]
+
+
+@dataclass(slots=True)
+class _Calls:
+    """Calls under way, oldest first."""
+
+    key: str
+    blob: bytes
+    workers: int
+    given: Executor | None
+    waiting: deque[tuple[Future[Any], tuple[Any, ...]]] = field(default_factory=deque)
+    pool: Executor | None = None
+    sent: int = 0
+
+    def submit(self, batch: tuple[Any, ...]) -> None:
+        """Hand over some items."""
+        # Processes of our own were set up with what is shared; of others, the first few calls.
+        blob = self.blob if self.given is not None and self.sent < self.workers else b""
+        self.sent += 1
+        try:
+            future = self._executor().submit(_do, self.key, blob, batch)
+        except BrokenExecutor as error:
+            future = Future()
+            future.set_exception(error)  # told in its turn
+        self.waiting.append((future, batch))
+
+    def take(self) -> Answer:
+        """What came of the oldest call, which is then forgotten; not so when a process died."""
+        future, batch = self.waiting[0]
+        answer: Answer | None = future.result()
+        if answer is None:
+            # A process of the cluster that has not seen what is shared: it came later.
+            answer = self._executor().submit(_do, self.key, self.blob, batch).result()
+        self.waiting.popleft()
+        assert answer is not None
+        return answer
+
+    def begin_again(self) -> None:
+        """New processes for everything that has not come back."""
+        batches = [batch for _future, batch in self.waiting]
+        self.close()
+        for batch in batches:
+            self.submit(batch)
+
+    def _executor(self) -> Executor:
+        if self.given is not None:
+            return self.given
+        if self.pool is None:
+            from concurrent.futures import ProcessPoolExecutor
+            from multiprocessing import get_context
+
+            context = get_context("spawn")
+            self.pool = ProcessPoolExecutor(self.workers, context, _set_up, (self.key, self.blob))
+        return self.pool
+
+    def close(self) -> None:
+        """Give up what is not begun, end our own processes."""
+        for future, _batch in self.waiting:
+            future.cancel()
+        self.waiting.clear()
+        if self.pool is not None:
+            self.pool.shutdown(cancel_futures=True)
+            self.pool = None
+
+
+_held: OrderedDict[str, Any] = OrderedDict()
+"""In a process that works: the work and what all items share, by key; the last few runs."""
+_HELD = 4
+_turn = threading.Lock()
+"""A process of a cluster may have several threads; the engine is one."""
+
+
+def _set_up(key: str, blob: bytes) -> None:
+    """Begin a process of our own."""
     import signal
-
-    from docgen.lang import set_language
 
     # Ctrl-C reaches every process of the terminal; the first one tells the others to end.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    set_language(lang)
-    _held[:] = [work, shared]
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _hold(key, blob)
 
 
-def _do(item: Any) -> Any:
-    work, shared = _held
-    return work(shared, item)
+def _end_with_parent() -> None:
+    """A parent that was killed tells nobody: its processes would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _hold(key: str, blob: bytes) -> None:
+    _held[key] = pickle.loads(blob)
+    while len(_held) > _HELD:
+        _held.popitem(last=False)
+
+
+def _do(key: str, blob: bytes, batch: tuple[Any, ...]) -> Answer | None:
+    """Results of some items up to the first that fails, and its error; None: not set up yet."""
+    from docgen.lang import set_language
+
+    with _turn:
+        if key not in _held:
+            if not blob:
+                return None
+            _hold(key, blob)
+        lang, work, shared = _held[key]
+        set_language(lang)
+        results: list[Any] = []
+        for item in batch:
+            try:
+                results.append(work(shared, item))
+            except Exception as error:
+                return results, error
+        return results, None

@@ -9,7 +9,7 @@ from docgen.check.document import Text
 from docgen.findings import Finding, Where
 from docgen.model import KemTheo, Khoi, VanBan
 
-_MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}\[|./\-+#>\d)])")
+_MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}\[<|./\-+#>\d)])")
 """Marks of bold and italic, and escapes."""
 Locate = Callable[[Finding], Finding]
 """Gives a finding with a data path its line and column."""

@@ -45,6 +45,15 @@ class Cot(Phan):
         return value if isinstance(value, dict | Cot) else {"ten": "" if value is None else value}
 
 
+COT_CHI_TIEU = ("TT", "Chỉ tiêu", "Đơn vị tính", "Mục tiêu", "Kết quả")
+"""Columns of a table of figures that are asked for, unless its `cot` names them otherwise."""
+
+
+def _keys(value: Any) -> Any:
+    """Keys of targets, which may be typed in one line: a, b."""
+    return [k.strip() for k in value.split(",")] if isinstance(value, str) else one_per_item(value)
+
+
 class Khoi(Phan):
     """One block of the body: a level and its text, or a table."""
 
@@ -65,6 +74,8 @@ class Khoi(Phan):
     """Only for bang: the rows, each with as many cells as there are columns."""
     ngang: bool = False
     """Only for bang: put the table on a landscape page (Phụ lục I, Mục I.2)."""
+    chi_tieu: Annotated[list[str], Before(_keys)] = Field(default_factory=list)
+    """Only for bang: figures asked of the receiver, a row each; tat_ca: all of `chi_tieu`."""
 
     @model_validator(mode="before")
     @classmethod
@@ -82,16 +93,19 @@ class Khoi(Phan):
     @model_validator(mode="after")
     def _table(self) -> Self:
         if self.cap != "bang":
-            if self.cot or self.hang or self.ngang:
+            if self.cot or self.hang or self.ngang or self.chi_tieu:
                 raise PydanticCustomError("khoi_khong_bang", "cot, hang, ngang belong to bang")
             return self
-        if not self.cot:
+        if not self.cot and not self.chi_tieu:
             raise PydanticCustomError("bang_khong_cot", "a table needs columns")
-        for number, row in enumerate(self.hang, 1):
-            if len(row) != len(self.cot):
+        # Rows for figures come first; they are made by the layout.
+        made = [COT_CHI_TIEU] if self.chi_tieu else []
+        columns = len(self.cot) or len(COT_CHI_TIEU)
+        for number, row in enumerate([*made, *self.hang], 1):
+            if len(row) != columns:
                 raise PydanticCustomError(
                     "bang_lech_cot",
                     "row {hang} has {co} cells, {can} columns",
-                    {"hang": number, "co": len(row), "can": len(self.cot)},
+                    {"hang": number, "co": len(row), "can": columns},
                 )
         return self

@@ -97,12 +97,16 @@ class TrinhBay(Phan):
     """Left margin in mm, 30-35."""
     le_phai: float = Field(default=20, ge=15, le=20)
     """Right margin in mm, 15-20."""
+    cho_dien: Literal["o_nhap", "dong_cham"] = "o_nhap"
+    """What a blank <<…>> is in Word: a field to type in that prints as dots, or dots alone."""
 
     @property
     def mac_dinh(self) -> bool:
-        """Whether every choice is the usual one."""
+        """Whether every choice that a template depends on is the usual one."""
         fields = type(self).model_fields
-        return all(getattr(self, name) == f.default for name, f in fields.items())
+        return all(
+            getattr(self, name) == f.default for name, f in fields.items() if name != "cho_dien"
+        )
 
     @field_validator("co_chu", mode="before")
     @classmethod

@@ -3,8 +3,8 @@
 `Phần I`, `Chương I`, `Mục 1`, `Tiểu mục 1` (title behind it or on the next line), `Điều 1. …`,
 `I. …`, `1. …`, `1.1. …`, `a) …`, `- …`, `+ …`, tables of `|` lines; anything else is a paragraph.
 A backslash before a mark keeps it text; one at the end of a line breaks the line within a
-paragraph. `{doi_tuong: xa, huyen}` at the end of a line says for
-whom the block is meant. Total: any text gives blocks.
+paragraph. `{doi_tuong: xa, huyen}` at the end of a line says for whom the block is meant. In a data
+file `{chi_tieu: a, b}` is a table of the figures asked for. Total: any text gives blocks.
 """
 
 from __future__ import annotations
@@ -24,8 +24,9 @@ _CHU = re.compile(r"([a-zđ]{1,2})\)\s*(\S.*)", re.DOTALL)
 _DASH = re.compile(r"[-–—]\s+(\S.*)|[-–—](?=[^\W\d])(.*)", re.DOTALL)
 _PLUS = re.compile(r"\+\s*(\S.*)", re.DOTALL)
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*")
-_ESCAPABLE = r"\*{}[|./-+#>)0123456789"  # a backslash before these is the inline marks' business
+_ESCAPABLE = r"\*{}[<|./-+#>)0123456789"  # a backslash before these is the inline marks' business
 _ODD_WORDS = ("phần", "chươ", "mục ", "tiểu", "điều", "o ")
+_FIGURES = re.compile(r"\{chi_tieu:\s*([^\s{}][^{}]*)\}")
 _CELL = re.compile(r"(?<!\\)\|")
 BULLETS = "•·●○◦▪■□◆❖►➢➤✓✔✦‣⁃∙−‐‑―\uf0b7\uf0a7\uf0d8\uf0fc\uf02d"
 """Signs that Word and web pages set before list items; the last five are of symbol fonts."""
@@ -39,8 +40,8 @@ class TextBlock(NamedTuple):
     line: int
 
 
-def read_blocks(text: str) -> list[TextBlock]:
-    """Turn body text into blocks, in order; never fails."""
+def read_blocks(text: str, figures: bool = False) -> list[TextBlock]:
+    """Turn body text into blocks, in order; never fails. `figures`: `{chi_tieu: …}` is a table."""
     lines = [line.strip() for line in text.split("\n")]
     out: list[TextBlock] = []
     so = 0
@@ -62,7 +63,8 @@ def read_blocks(text: str) -> list[TextBlock]:
             place += 1
             line = line[:-1].rstrip() + "\n" + lines[place]
         line, audience = audience_of(line)
-        data, label = _block(line, so)
+        asked = _FIGURES.fullmatch(line) if figures else None
+        data, label = _figures(asked[1]) if asked else _block(line, so)
         place += 1
         if data["cap"] in _TITLED_CAP.values() and not data["text"]:
             while place < len(lines) and not lines[place]:
@@ -75,10 +77,14 @@ def read_blocks(text: str) -> list[TextBlock]:
             data["doi_tuong"] = audience
         if data["cap"] == "so":
             so = int(label.rstrip("."))
-        elif data["cap"] not in ("doan", "chu", "gach", "cong", "so_kep"):
+        elif data["cap"] not in ("doan", "chu", "gach", "cong", "so_kep") and not asked:
             so = 0
         out.append(TextBlock(data, label, first))
     return out
+
+
+def _figures(keys: str) -> tuple[dict[str, Any], str]:
+    return {"cap": "bang", "chi_tieu": [k.strip() for k in keys.split(",")]}, ""
 
 
 def level_of(line: str) -> tuple[str, str]:

@@ -257,7 +257,7 @@ def _bodies(tree: Tree) -> list[_Typed]:
             continue
         at = (*path, "noi_dung")
         text = holder["noi_dung"]
-        blocks = read_blocks(text)
+        blocks = read_blocks(text, figures=True)
         holder["noi_dung"] = [b.data for b in blocks]
         first = tree.literals.get(at)
         line, column = tree.values.get(at, (1, 1))

@@ -11,8 +11,8 @@ BOLD, ITALIC = 1, 2
 Piece = tuple[str, int]
 """A stretch of text and its look: BOLD and ITALIC."""
 
-_PLAIN_CODE = re.compile(r"\\(?=[\\*{}\[|./\-+#>\d)])")
-_DOUBLED = re.compile(r"\{(?=\{)|\[(?=\[)")
+_PLAIN_CODE = re.compile(r"\\(?=[\\*{}\[<|./\-+#>\d)])")
+_DOUBLED = re.compile(r"\{(?=\{)|\[(?=\[)|<(?=<)")
 
 
 def merged(pieces: Iterable[Piece]) -> list[Piece]:
@@ -35,7 +35,7 @@ def escape(text: str) -> str:
         text = _PLAIN_CODE.sub(r"\\\\", text)
     if "*" in text:
         text = text.replace("*", r"\*")
-    if "{{" in text or "[[" in text:
+    if "{{" in text or "[[" in text or "<<" in text:
         text = _DOUBLED.sub(r"\\\g<0>", text)
     return text
 

@@ -244,7 +244,7 @@ _TABLES = {
     ),
     "khoi_khong_bang": (
         "DL31",
-        "Chỉ bảng (`cap: bang`) mới có `cot`, `hang`, `ngang`.",
+        "Chỉ bảng (`cap: bang`) mới có `cot`, `hang`, `ngang`, `chi_tieu`.",
         "Đổi `cap` thành bang hoặc bỏ các khóa này.",
     ),
     "muc_mot_viec": (

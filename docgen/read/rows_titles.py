@@ -2,14 +2,19 @@
 
 A title is a data path (`ten`, `chu_ky.ho_ten`, `chi_tieu.xa_dat_chuan`, `bien.ten_phong_trao`) or
 a Vietnamese label in any case, with or without diacritics ("Tên đơn vị", "HỌ TÊN NGƯỜI KÝ"). Words
-in brackets behind a label are remarks: "Ngày (ngày/tháng/năm)".
+in brackets behind a label are remarks: "Ngày (ngày/tháng/năm)". A document may bring labels of its
+own (`also_known`).
 """
 
 from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from types import MappingProxyType
 from typing import Any, get_args
 
 from pydantic import BaseModel
@@ -61,6 +66,7 @@ LABELS: dict[str, tuple[str, ...]] = {
 _OWN = re.compile(r"(chi[_ ]tieu|bien)\s*\.\s*([^\W\d]\w*)((?:\.\w+)?)")
 _TARGET_KEYS = ("", ".gia_tri", ".tren", ".don_vi", ".ten")
 _NAMES = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
+_also: ContextVar[Mapping[str, str]] = ContextVar("_also", default=MappingProxyType({}))
 
 
 def plain(title: str) -> str:
@@ -79,16 +85,30 @@ def _by_label() -> dict[str, str]:
     return found | {label.lower(): path for path, labels in LABELS.items() for label in labels}
 
 
+@contextmanager
+def also_known(labels: Mapping[str, str]) -> Iterator[None]:
+    """Labels that one document adds while its tables are read: label → data path.
+
+    Titles that mean something without them keep their meaning.
+    """
+    token = _also.set({plain(label): path for label, path in labels.items()})
+    try:
+        yield
+    finally:
+        _also.reset(token)
+
+
 def path_of(title: str) -> str | None:
     """Data path that a title means; "" for a column of no meaning (STT); None when unknown."""
     if m := _OWN.fullmatch(_root_plain(title.strip())):
         root, name, key = m[1].replace(" ", "_"), m[2], m[3].lower()
         return f"{root}.{name}{key}" if key in (_TARGET_KEYS if root[0] == "c" else ("",)) else None
-    typed = title.strip().lower()
+    typed = re.sub(r"^ky\.", "chu_ky.", title.strip().lower())
     if _NAMES.fullmatch(typed) and _is_path(typed):
         return typed
     by_label = _by_label()
-    return by_label.get(_bare(typed), by_label.get(plain(title)))
+    found = by_label.get(_bare(typed), by_label.get(plain(title)))
+    return _also.get().get(plain(title)) if found is None else found
 
 
 def _root_plain(title: str) -> str:
@@ -122,11 +142,14 @@ def _model_in(annotation: Any) -> type[BaseModel] | None:
 
 def nearest(title: str) -> str:
     """What to do about an unknown title: the nearest known one, or how to name one's own."""
-    known = _by_label()
+    paths = (*LABELS, "co_quan.ten", "co_quan.cap", "co_quan.viet_tat", "co_quan.chu_quan")
+    known = {plain(path): path for path in paths} | _by_label() | dict(_also.get())
     near = difflib.get_close_matches(plain(title), known, n=1, cutoff=0.7)
     if near and known[near[0]]:
         path = known[near[0]]
-        label = next(label for label in LABELS[path] if plain(label) == near[0])
+        label = next((label for label in LABELS.get(path, ()) if plain(label) == near[0]), path)
+        if label == path:
+            return _("Có phải `{name}`?").format(name=path)
         return _("Có phải “{label}” (`{path}`)?").format(label=label, path=path)
     name = plain(title).replace(" ", "_") or "ten_rieng"
     if not name[0].isalpha():

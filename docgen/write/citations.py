@@ -16,7 +16,7 @@ from docgen.viet.ngay import ngay_ngan
 from docgen.viet.trich_dan import Found
 from docgen.write.layout.head import citation
 
-_MARK = re.compile(r"\\([\\*{}\[|./\-+#>\d)])|\*{1,3}")
+_MARK = re.compile(r"\\([\\*{}\[<|./\-+#>\d)])|\*{1,3}")
 _NAMED = ("phan", "chuong", "muc", "tieu_muc", "dieu")
 _FORMULA = ("=", "+", "-", "@", "\t")
 

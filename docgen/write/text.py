@@ -18,7 +18,7 @@ from docgen.model import CoQuan, KemTheo, Khoi, VanBan
 from docgen.viet.chuan import lam_sach
 from docgen.write.layout import lay_out
 from docgen.write.layout.blocks import Block
-from docgen.write.layout.inline import Chu, Run, Runs, typed
+from docgen.write.layout.inline import Chu, Run, Runs, as_dots, typed
 from docgen.write.layout.tables import Bang
 
 SEPARATOR = "---"
@@ -47,6 +47,7 @@ def write_txt(van_ban: VanBan) -> bytes:
 
 def line(text: Chu) -> str:
     """Typed form of one text: marks written back, forced breaks as a backslash at the line end."""
+    text = as_dots(text)
     clean = Runs(Run(_clean(r.chu), r.co) for r in text) if isinstance(text, Runs) else _clean(text)
     body = typed(clean)
     if "\\" not in body and "\n" not in body:
@@ -149,7 +150,7 @@ _GROUND = re.compile(
     r"|Xét (?:đề nghị|Tờ trình|tờ trình|báo cáo)|Trên cơ sở|Tiếp theo)\b.*[;.]$",
     re.DOTALL,
 )
-_LITERAL = re.compile(r"\\(?![\\*{}\[|./\-+#>\d)])")
+_LITERAL = re.compile(r"\\(?![\\*{}\[<|./\-+#>\d)])")
 _OTHER = re.compile(
     r"(?:[IVXL]+|[A-HĐ]|[a-zđ])(?=\s?[/,:)–—-])|[A-HĐ](?=\.)|\((?:\d{1,2}|[a-zđ])\)|o\s"
     r"|(?:PHẦN|CHƯƠNG|MỤC|TIỂU MỤC|ĐIỀU)\s+[IVXLC\d]|(?:Phần|Chương|Mục)\s+thứ\b"

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
-from docgen.batch.run import FEW, run, workers_for
+from docgen.batch import run as running
+from docgen.batch.run import CHUNK, FEW, chunk_for, run, workers_for
 from docgen.findings import Finding, InputError
 from docgen.lang import _, set_language
 
@@ -98,3 +102,69 @@ def test_how_many_processes() -> None:
     assert workers_for(3, 2) == 2
     assert workers_for(3, 200) == 3
     assert workers_for(0, 4) == 1
+
+
+@pytest.mark.parametrize("chunk", [1, 4, 7, 100])
+def test_chunks_change_nothing(chunk: int) -> None:
+    assert list(run(add, 100, range(30), 2, chunk=chunk)) == list(range(100, 130))
+    seen: list[int] = []
+    with pytest.raises(InputError):
+        seen.extend(iter_into(seen, run(refuse, 6, range(30), 2, chunk=chunk)))
+    assert seen == list(range(6))
+
+
+def test_chunks_leave_work_for_every_process() -> None:
+    assert chunk_for(3321, 2) == CHUNK
+    assert chunk_for(40, 2) == 5
+    assert chunk_for(3, 2) == 1
+    assert chunk_for(0, 0) == 1
+
+
+def die_once(shared: str, item: int) -> int:
+    """Work in the middle of which the process is killed, the first time."""
+    if item == 5 and not os.path.exists(shared):
+        open(shared, "x").close()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def die(shared: None, item: int) -> int:
+    """Work that always ends its process."""
+    os.kill(os.getpid(), signal.SIGKILL)
+    return item
+
+
+def test_a_process_that_dies_is_replaced(tmp_path: Path) -> None:
+    mark = str(tmp_path / "died")
+    assert list(run(die_once, mark, range(40), 2, chunk=3, repeat=True)) == list(range(40))
+    assert os.path.exists(mark)
+
+
+def test_what_may_not_be_repeated_is_given_up(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as error:
+        list(run(die_once, str(tmp_path / "died"), range(40), 2))
+    assert [f.code for f in error.value.findings] == ["LO07"]
+
+
+def test_dying_again_and_again_is_told() -> None:
+    with pytest.raises(InputError) as error:
+        list(run(die, None, range(40), 2, repeat=True))
+    assert [f.code for f in error.value.findings] == ["LO07"]
+
+
+def test_any_executor_does_the_same() -> None:
+    with ThreadPoolExecutor(3) as threads:
+        for chunk in (1, 8):
+            results = run(add, 7, range(50), 3, chunk=chunk, executor=threads)
+            assert list(results) == list(range(7, 57))
+        # It stays open.
+        assert threads.submit(add, 1, 2).result() == 3
+
+
+def test_a_process_that_comes_late_is_told_what_is_shared() -> None:
+    """A cluster may add a process that has not seen the first calls."""
+    with ThreadPoolExecutor(1) as threads:
+        results = run(add, 1000, range(20), 1, executor=threads)
+        assert next(results) == 1000
+        running._held.clear()
+        assert list(results) == list(range(1001, 1020))

@@ -48,7 +48,9 @@ def placeholders(document: Document) -> Iterator[Found]:
 
 
 def _declared(words: str, document: Document) -> bool:
-    """Whether a field is a variable that the data give a value."""
+    """Whether a field is a variable that the data give a value, or a blank for the receiver."""
+    if words.startswith("<<"):
+        return True
     name = re.match(r"\{\{\s*(\w+)", words)
     van_ban = document.van_ban
     return name is not None and (name[1] in van_ban.bien or name[1] == "chi_tieu")

@@ -73,7 +73,7 @@ def read_body(lines: list[Line], loai: str, tight_end: int | None = None) -> Bod
 
 def _needless(text: str) -> bool:
     # A backslash that only said "no heading", as the body's own reader takes it.
-    return text.startswith("\\") and text[1:2] not in tuple(r"\*{}[|./-+#>)0123456789")
+    return text.startswith("\\") and text[1:2] not in tuple(r"\*{}[<|./-+#>)0123456789")
 
 
 def _grounds(lines: list[Line], body: Body, loai: str) -> int:

@@ -13,7 +13,7 @@ from docgen.nd30.loai import LOAI
 from docgen.read.blocks import BULLETS
 from docgen.viet.chuan import bo_dau
 
-_MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}\[|./\-+#>\d)])")
+_MARKS = re.compile(r"(?<!\\)\*{1,3}|\\(?=[\\*{}\[<|./\-+#>\d)])")
 
 
 @lru_cache(maxsize=2048)

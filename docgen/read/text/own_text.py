@@ -35,10 +35,10 @@ _CAPS = (
     ("cong", re.compile(r"\+(?:\s|$)")),
 )
 _ESCAPED = re.compile(
-    r"((?:Phần|Chương|Mục|Tiểu mục|Điều)\s+|[IVXLC]+|[a-zđ]{1,2}|\d+[.:]?\s?)?\\(?![*{\\]|$)",
+    r"((?:Phần|Chương|Mục|Tiểu mục|Điều)\s+|[IVXLC]+|[a-zđ]{1,2}|\d+[.:]?\s?)?\\(?![*{\[<\\]|$)",
     re.MULTILINE,
 )
-_LITERAL = re.compile(r"\\\\(?![\\*{}\[|./\-+#>\d)]|$)", re.MULTILINE)
+_LITERAL = re.compile(r"\\\\(?![\\*{}\[<|./\-+#>\d)]|$)", re.MULTILINE)
 _AUDIENCE = re.compile(r" ?(\{doi_tuong: [^{}]*\})$")
 
 

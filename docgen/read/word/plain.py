@@ -48,7 +48,7 @@ class Plain(NamedTuple):
     blocks: list[Any]
     """`Raw`, `grid.Table`, or an element: a table, an odd paragraph, w:sectPr."""
     typed: bool
-    """No text holds a sign that must be escaped (backslash, star, two braces)."""
+    """No text holds a sign that must be escaped (backslash, star, two brackets, "<")."""
     properties: dict[str, Any]
     """w:pPr of each different text of paragraph properties."""
     looks: dict[str, Any]
@@ -114,7 +114,7 @@ def take_apart(data: bytes, parse: Any) -> Plain | None:
             if item is None:
                 known[name] = next(elements)
     done = [b if b is not None else next(elements) for b in taken.blocks]
-    typed = not any(sign in text for sign in ("\\", "*", "{{", "&#"))
+    typed = not any(sign in text for sign in ("\\", "*", "{{", "[[", "&lt;", "&#"))
     return Plain(done, typed, properties, looks)
 
 

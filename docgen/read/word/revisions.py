@@ -87,13 +87,14 @@ def resolve(root: Any) -> None:
 def _hide_prompt(control: Any) -> None:
     """Make the prompt of a form field that nobody filled in hidden text: it is told, not read.
 
-    A gap in square brackets stays: it says what is missing, as docgen's own gaps do.
+    A gap in square brackets stays: it says what is missing, as docgen's own gaps do; and so does
+    a dotted line, which is what a blank looks like on paper.
     """
     mark = control.find(f"{W}sdtPr/{W}showingPlcHdr")
     if mark is None or mark.get(VAL) in OFF:
         return
     words = "".join(t.text or "" for t in control.iter(T)).strip()
-    if words.startswith("[") and words.endswith("]"):
+    if (words.startswith("[") and words.endswith("]")) or (words and not words.strip(". …")):
         return
     for run in control.iter(R):
         look = run.find(RPR)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from docgen.write.layout.inline import CHO_TRONG, DAM, NGHIENG, Runs
+from docgen.write.layout.inline import CHO_TRONG, DAM, DIEN, NGHIENG, Blank, Runs
 
 OPEN_TEXT = '<w:t xml:space="preserve">'
 BREAK = f"</w:t><w:br/>{OPEN_TEXT}"
@@ -63,16 +63,37 @@ def chay(value: object, rpr: str = "") -> str:
         parts = []
         for run in value:
             body = escape(run.chu)
-            if run.co:
-                body = (
-                    f"</w:t></w:r><w:r>{_marked(rpr, run.co)}{OPEN_TEXT}{body}</w:t></w:r>"
-                    f"<w:r>{rpr}{OPEN_TEXT}"
-                )
+            look = run.co & ~DIEN
+            if look or run.co and isinstance(run.chu, Blank) and run.chu.nhap:
+                marked = _marked(rpr, look) if look else rpr
+                body = f"<w:r>{marked}{OPEN_TEXT}{body}</w:t></w:r>"
+                if isinstance(run.chu, Blank) and run.chu.nhap:
+                    body = control(run.chu, body, marked)
+                body = f"</w:t></w:r>{body}<w:r>{rpr}{OPEN_TEXT}"
             parts.append(body)
         return "".join(parts)
     if isinstance(value, Xml):
         return value
     return escape(str(value))
+
+
+def control(blank: Blank, content: str, rpr: str) -> str:
+    """A content control that shows its dots until someone fills it in.
+
+    `content`: the run of dots; `rpr`: look of what is typed. Word itself gives it an id. (ECMA-376
+    Part 1, 17.5.2: w:alias is its title, w:tag names it for who collects the answers.)
+    """
+    # Several lines are rich text: LibreOffice drops the breaks of a plain one.
+    plain = "" if "\n" in blank else '<w:text w:multiLine="1"/>'
+    return (
+        f"<w:sdt><w:sdtPr>{rpr}<w:alias w:val={_attribute(blank.nhan)}/>"
+        f"<w:tag w:val={_attribute(blank.the)}/><w:showingPlcHdr/>{plain}"
+        f"</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+    )
+
+
+def _attribute(text: str) -> str:
+    return '"' + escape(" ".join(text.split())).replace('"', "&quot;") + '"'
 
 
 def run_xml(value: object, rpr: str = "") -> str:

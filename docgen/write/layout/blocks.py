@@ -9,7 +9,8 @@ from typing import Any
 from docgen.model import Khoi
 from docgen.nd30.thanh_phan import DAU_KET
 from docgen.viet.danh_so import Counter
-from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, has_marks
+from docgen.write.layout.blanks import LINED, in_paragraph
+from docgen.write.layout.inline import CHO_TRONG, DIEN, Chu, Run, Runs, has_marks
 from docgen.write.layout.tables import lay_out_table
 
 Block = dict[str, Any]
@@ -77,6 +78,8 @@ def lay_out_blocks(
         text: Any = block.text
         if marked and has_marks(text):
             text = resolve(text, place)
+            if cap in LINED:
+                text = in_paragraph(text)
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})
         elif cap == "gach":
@@ -174,8 +177,9 @@ def end_mark(text: Chu) -> Chu:
     """The last text of a body with "./." at its end (sample forms of Phụ lục III)."""
     if isinstance(text, Runs):
         head, tail = text[:-1], text[-1]
-        if tail.co & CHO_TRONG:
-            return Runs((*text, Run(DAU_KET)))
+        if tail.co & (CHO_TRONG | DIEN):
+            # In the look of a blank, which dots on paper have too.
+            return Runs((*text, Run(DAU_KET, tail.co & ~DIEN if tail.co & DIEN else 0)))
         return Runs((*head, Run(_closed(tail.chu), tail.co)))
     return _closed(text)
 

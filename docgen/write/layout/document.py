@@ -23,6 +23,7 @@ from docgen.write.layout.blocks import (
     keep_with_foot,
     lay_out_blocks,
 )
+from docgen.write.layout.figures import with_figures
 from docgen.write.layout.inline import Chu, gap, gaps, join, parse_inline
 from docgen.write.layout.names import balanced, post_lines
 from docgen.write.layout.notes import notes
@@ -213,7 +214,8 @@ class _Builder:
         def resolve(text: str, place: int) -> Chu:
             return self.resolve(text, f"{path}[{place}]")
 
-        return lay_out_blocks(blocks, danh_so, resolve, self._page)
+        asked = with_figures(blocks, self.van_ban.chi_tieu)
+        return lay_out_blocks(asked, danh_so, resolve, self._page)
 
     def _page(self, ngang: bool) -> tuple[float, float]:
         tb = self.van_ban.trinh_bay

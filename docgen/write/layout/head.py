@@ -14,7 +14,7 @@ from docgen.nd30.trang import MM
 from docgen.viet.be_rong import be_rong, chia_dong
 from docgen.viet.ngay import ngay_thang
 from docgen.viet.vien_dan import vien_dan
-from docgen.write.layout.inline import CHO_TRONG, Chu, Run, Runs, join
+from docgen.write.layout.inline import CHO_TRONG, DIEN, Chu, Run, Runs, join
 from docgen.write.layout.names import (
     even_lines,
     head_post,
@@ -262,7 +262,7 @@ def bare_subject(text: Chu, letter: bool = False) -> Chu:
     runs = list(text)
     if letter and runs and (m := _ABOUT.match(runs[0].chu)):
         runs[0] = Run(runs[0].chu[m.end() :], runs[0].co)
-    if runs and not runs[-1].co & CHO_TRONG:
+    if runs and not runs[-1].co & (CHO_TRONG | DIEN):
         runs[-1] = Run(_ended(runs[-1].chu), runs[-1].co)
     return Runs(r for r in runs if r.chu)
 

@@ -1,8 +1,8 @@
 """Inline marks and variables: from the text a clerk types to runs of plain text.
 
-`**đậm**`, `*nghiêng*`, `{{ bien }}`, `[[chỗ chờ quyết định]]` (a gap); a backslash keeps the
-next mark literal. Values of variables are inserted as they are: they are never read for marks or
-compiled as templates.
+`**đậm**`, `*nghiêng*`, `{{ bien }}`, `[[chỗ chờ quyết định]]` (a gap), `<<chỗ để điền>>` (a blank,
+see `blanks`); a backslash keeps the next mark literal. Values of variables are
+inserted as they are: they are never read for marks or compiled as templates.
 """
 
 from __future__ import annotations
@@ -12,18 +12,58 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-DAM, NGHIENG, CHO_TRONG = 1, 2, 4
-"""Flags of a run: bold, italic, visible gap."""
+DAM, NGHIENG, CHO_TRONG, DIEN = 1, 2, 4, 8
+"""Flags of a run: bold, italic, visible gap, blank for the receiver to fill in."""
 
 # No braces inside a variable: one look at each character, however many open ones a text holds.
-_TOKEN = re.compile(r"\\([\\*{}\[|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})|\[\[([^\[\]]*)\]\]")
+_TOKEN = re.compile(
+    r"\\([\\*{}\[<|./\-+#>\d)])|\{\{([^{}]*)\}\}|(\*{1,3})|\[\[([^\[\]]*)\]\]"
+    r"|<<\s*([^\s<>{}][^<>{}]*)>>"
+)
 
 
 class Run(NamedTuple):
-    """A piece of text in one style; `co` is a sum of DAM, NGHIENG, CHO_TRONG."""
+    """A piece of text in one style; `co` is a sum of DAM, NGHIENG, CHO_TRONG, DIEN."""
 
     chu: str
     co: int = 0
+
+
+class Blank(str):
+    """The dots of a blank, which is filled in by tag `the` under the name `nhan`.
+
+    `nhap`: in Word it is a field to type in. Blanks of the same dots are not the same.
+    """
+
+    __slots__ = ("nhan", "nhap", "the")
+    the: str
+    nhan: str
+    nhap: bool
+
+    def __new__(cls, dots: str, the: str, nhan: str, nhap: bool) -> Blank:
+        """A blank of these dots."""
+        made = super().__new__(cls, dots)
+        made.the, made.nhan, made.nhap = the, nhan, nhap
+        return made
+
+    def dotted(self, dots: str) -> Blank:
+        """The same blank with other dots."""
+        return Blank(dots, self.the, self.nhan, self.nhap)
+
+    def _all(self) -> tuple[str, str, str, bool]:
+        return str(self), self.the, self.nhan, self.nhap
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Blank) and self._all() == other._all()
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self._all())
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Blank, self._all()
 
 
 class Runs(tuple[Run, ...]):
@@ -36,7 +76,7 @@ class Runs(tuple[Run, ...]):
 
     def upper(self) -> Runs:
         """The same text in capitals; gaps keep their case so that they stand out."""
-        return Runs(r if r.co & CHO_TRONG else Run(r.chu.upper(), r.co) for r in self)
+        return Runs(r if r.co & (CHO_TRONG | DIEN) else Run(r.chu.upper(), r.co) for r in self)
 
     def endswith(self, suffix: str | tuple[str, ...]) -> bool:
         """Whether the plain text ends with `suffix`."""
@@ -66,7 +106,7 @@ def join(*parts: Chu) -> Chu:
 
 def has_marks(text: str) -> bool:
     """Whether a text needs parsing at all; most do not."""
-    return "*" in text or "{{" in text or "\\" in text or "[[" in text
+    return "*" in text or "{{" in text or "\\" in text or "[[" in text or "<<" in text
 
 
 def parse_inline(text: str, value: Callable[[str], Chu]) -> Chu:
@@ -142,6 +182,9 @@ def _pieces(text: str) -> Iterator[Run | _Value | _Mark]:
             yield _Value(m[2].strip())
         elif m[4] is not None:
             yield Run(f"[{m[4].strip()}]", CHO_TRONG)
+        elif m[5] is not None:
+            # Whoever gives values gives blanks too; `{{ <<…>> }}` is the same.
+            yield _Value(f"<<{m[5].strip()}>>")
         else:
             before = text[m.start() - 1 : m.start()]
             after = text[m.end() : m.end() + 1]
@@ -170,7 +213,7 @@ def _merge(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         if not run.chu:
             continue
-        if held is not None and held.co == run.co:
+        if held is not None and held.co == run.co and not run.co & DIEN:
             held = Run(held.chu + run.chu, held.co)
             continue
         if held is not None:
@@ -180,6 +223,14 @@ def _merge(runs: Iterable[Run]) -> Iterator[Run]:
         yield held
 
 
+def as_dots(text: Chu) -> Chu:
+    """A text whose blanks are dots like any other characters."""
+    if not isinstance(text, Runs) or not any(run.co & DIEN for run in text):
+        return text
+    runs = Runs(_merge(Run(str(run.chu), run.co & ~DIEN) for run in text))
+    return runs if any(run.co for run in runs) else str(runs)
+
+
 def gaps(text: str) -> list[str]:
     """Labels of the visible gaps that were typed into a text as [[label]]."""
     return [m[4].strip() for m in _TOKEN.finditer(text) if m[4] is not None]
@@ -187,8 +238,8 @@ def gaps(text: str) -> list[str]:
 
 def escape_inline(text: str) -> str:
     """Typed form of plain text: marks in it are kept literal by backslashes."""
-    text = re.sub(r"\\(?=[\\*{}\[|./\-+#>\d)])", r"\\\\", text)
-    return re.sub(r"\*|\{(?=\{)|\[(?=\[)", r"\\\g<0>", text)
+    text = re.sub(r"\\(?=[\\*{}\[<|./\-+#>\d)])", r"\\\\", text)
+    return re.sub(r"\*|\{(?=\{)|\[(?=\[)|<(?=<)", r"\\\g<0>", text)
 
 
 def typed(text: Chu) -> str:

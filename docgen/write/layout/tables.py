@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from docgen.model import Cot
 from docgen.viet.be_rong import be_rong
+from docgen.write.layout.blanks import DOT, in_cell
 from docgen.write.layout.inline import Chu, Runs
 
 _ORDINAL = re.compile(r"(?:S?TT|Số TT|Số thứ tự|Thứ tự)\.?", re.IGNORECASE)
@@ -46,7 +47,7 @@ def lay_out_table(
 ) -> Bang:
     """Prepare a table `rong_pt` wide whose text is `co_chu` pt."""
     heads = [resolve(c.ten) for c in cot]
-    rows = [[resolve(cell) for cell in row] for row in hang]
+    rows = [[in_cell(resolve(cell)) for cell in row] for row in hang]
     columns = [[row[i] for row in rows] for i in range(len(cot))]
     can = [
         c.can or _alignment(place, str(head), column)
@@ -69,9 +70,11 @@ def _alignment(place: int, head: str, column: Sequence[Chu]) -> str:
     flush right so that their digits stand under each other, text left."""
     if _ORDINAL.fullmatch(head.strip()):
         return "giua"
-    filled = [text for cell in column if (text := str(cell).strip()) not in _BLANK]
+    texts = [str(cell).strip() for cell in column]
+    filled = [text for text in texts if text not in _BLANK and text.strip(DOT)]
     if not filled:
-        return "trai"
+        # Blanks for figures: what is written by hand stands best in the middle.
+        return "giua" if any(text not in _BLANK for text in texts) else "trai"
     if all(map(_FIGURE.fullmatch, filled)):
         counted = place == 0 and filled == [str(n) for n in range(1, len(filled) + 1)]
         years = all(map(_YEAR.fullmatch, filled))

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from docgen.findings import HINT, WARNING, Finding, Where
 from docgen.lang import _
+from docgen.write.layout.blanks import KET_QUA, blank
 from docgen.write.layout.head import LETTERS, bare_subject
 from docgen.write.layout.inline import Chu, gap
 
@@ -220,7 +221,9 @@ class Variables:
         return self._names
 
     def __call__(self, expression: str) -> Chu:
-        """Text of one expression, or a visible gap with a finding."""
+        """Text of one expression, a blank to fill in, or a visible gap with a finding."""
+        if expression.startswith("<<"):
+            return self._blank(expression)
         found = self._evaluate(expression)
         if found is _MISSING:
             self._report(
@@ -240,6 +243,14 @@ class Variables:
             )
             return gap(_ABOVE.format(above) if above else expression)
         return str(found)
+
+    def _blank(self, expression: str) -> Chu:
+        """`<<…>>`: a blank; one for a figure is called by what is counted."""
+        made = blank(expression, self._van_ban.trinh_bay.cho_dien == "o_nhap")
+        if not made.said and made.the.startswith(KET_QUA):
+            target = self._van_ban.chi_tieu.get(made.the.removeprefix(KET_QUA))
+            made = made.called(target.ten) if target and target.ten else made
+        return made.runs()
 
     def _above(self, expression: str) -> str:
         """What the expression is in the document of the level above; "" when that is not known."""
