@@ -14,8 +14,8 @@ import pytest
 
 from docgen.adapt.changes import mark
 from docgen.adapt.engine import adapt
-from docgen.adapt.report import report_html, report_json
 from docgen.adapt.places import Places
+from docgen.adapt.report import report_html, report_json
 from docgen.adapt.situation import Order
 from docgen.findings import Finding
 from docgen.model import (
