@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from docgen.batch.outcome import BatchResult, Outcome
     from docgen.batch.roster import Roster
+    from docgen.findings import Finding
     from docgen.model import HoSoDonVi, VanBan
 
 _SHOWN = 20
@@ -68,7 +70,7 @@ def batch_command() -> click.Command:
     @click.option(
         "--resume",
         is_flag=True,
-        help=_("Làm tiếp một lần chạy bị dừng: chỉ làm những gì còn thiếu."),
+        help=_("Làm tiếp một lần chạy bị dừng: chỉ làm những gì còn thiếu, hoặc dữ liệu đã đổi."),
     )
     @click.option("--jobs", type=click.IntRange(1, 256), help=_("Số tiến trình."))
     @click.option("--scheduler", metavar="ADDRESS", help=_("Địa chỉ của cụm máy Dask."))
@@ -206,13 +208,14 @@ def _new_roster(base: VanBan, file: str, given: dict[str, Any]) -> int:
 def _collect(base: VanBan, folder: str, given: dict[str, Any]) -> int:
     from pathlib import Path
 
-    from docgen.batch.collect import DU, THAY, VANG, collect
+    from docgen.batch.collect import DU, THAY, VANG, Collected, collect
     from docgen.batch.collected import write_collected
     from docgen.findings import HINT
     from docgen.write.files import check_target, write_file
 
     target = Path(given["out"])
     check_target(target, given["force"])
+    write_collected(Collected((), (), ()), target.suffix)  # another kind is told before the work
     items = None
     if given["roster"] or given["units"]:
         roster = _roster(base, given)
@@ -220,7 +223,7 @@ def _collect(base: VanBan, folder: str, given: dict[str, Any]) -> int:
         items = roster.items
     made = collect(folder, base, items)
     write_file(target, write_collected(made, target.suffix), given["force"])
-    report(made.findings)
+    _report_some(made.findings)
     say_written([target])
     states = [row.state for row in made.rows]
     text = _("{n} đơn vị: {full} đủ, {open} còn thiếu, {none} chưa gửi.")
@@ -228,6 +231,19 @@ def _collect(base: VanBan, folder: str, given: dict[str, Any]) -> int:
     units = len(states) - states.count(THAY)
     click.echo(text.format(n=units, full=full, open=units - full - none, none=none), err=True)
     return FOUND if any(f.severity != HINT for f in made.findings) else DONE
+
+
+def _report_some(findings: Sequence[Finding]) -> None:
+    """Tell some findings of each code; the table has them all."""
+    told: Counter[str] = Counter()
+    for finding in findings:
+        told[finding.code] += 1
+        if told[finding.code] <= _SHOWN:
+            report([finding])
+    for code, count in told.items():
+        if count > _SHOWN:
+            text = _("… và {n} thông báo [{code}] nữa; xem đủ ở bảng .xlsx, .json.")
+            click.echo(text.format(n=count - _SHOWN, code=code), err=True)
 
 
 def _run(base: VanBan, given: dict[str, Any]) -> int:
@@ -239,7 +255,7 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
     from docgen.batch.results import kind_of
     from docgen.write.files import check_target
 
-    tables = [Path(name) for name in given["results"]]
+    tables = [*dict.fromkeys(Path(name) for name in given["results"])]
     for table in tables:
         kind_of(table)
         check_target(table, given["force"], table.parent == Path(given["out"]))
@@ -260,15 +276,21 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
 def _with_progress(count: int, work: Any) -> BatchResult:
     """A bar with rate and time left on a terminal, nothing elsewhere."""
     import sys
+    import time
 
     if not sys.stderr.isatty():
         made: BatchResult = work(lambda _outcome: None)
         return made
+    begin = time.monotonic()
+    few = max(1, count // 200)
     with click.progressbar(
-        length=count, file=sys.stderr, label=_("Ghi"), show_eta=True, show_pos=True
-    ) as bar:
+        length=count, file=sys.stderr, label=_("Ghi"), show_eta=True, show_percent=True,
+        show_pos=True, update_min_steps=few,
+    ) as bar:  # fmt: skip
 
         def step(_outcome: Outcome) -> None:
+            rate = (bar.pos + 1) / max(time.monotonic() - begin, 0.001)
+            bar.label = _("Ghi, {rate}/giây").format(rate=f"{rate:.0f}")
             bar.update(1)
 
         done: BatchResult = work(step)
@@ -302,4 +324,4 @@ def _say(result: BatchResult, tables: Sequence[Path], given: dict[str, Any]) -> 
     )  # fmt: skip
     if result.stopped or not (counts.get("made", 0) or counts.get("same", 0)):
         return CANNOT
-    return FOUND if failed else DONE
+    return DONE if result.done else FOUND

@@ -29,6 +29,10 @@ def vietnamese_click() -> None:
         "(Possible options: {possibilities})": _("(Có thể là: {possibilities})"),
         "Option {name!r} requires an argument.": _("Tùy chọn {name!r} cần một giá trị."),
         "{value!r} is not one of {choices}.": _("{value!r} không thuộc {choices}."),
+        "required": _("bắt buộc"),
+        "default: {default}": _("mặc định: {default}"),
+        "{value} is not in the range {range}.": _("{value} không nằm trong khoảng {range}."),
+        "{value!r} is not a valid {number_type}.": _("{value!r} không phải số."),
         "Invalid value for {param_hint}: {message}": _(
             "Giá trị không hợp lệ cho {param_hint}: {message}"
         ),

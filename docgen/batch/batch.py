@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from docgen.batch.item import Item
 from docgen.batch.journal import Journal
@@ -30,6 +30,9 @@ from docgen.batch.zipped import write_zip
 from docgen.findings import HINT, Finding, InputError, Where
 from docgen.lang import _
 from docgen.write.files import cannot_write, check_folder, check_target
+
+if TYPE_CHECKING:
+    from docgen.batch.cluster import Cluster
 
 _ALONE = 600
 """So many documents take one process less time than others take to start."""
@@ -94,10 +97,10 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
         _look(rows, places, order, content_hash(shared))
         stopped: tuple[Finding, ...] = ()
         findings: list[Finding] = []
-        executor = _executor(order, stack) if rows.open else None
+        machines = _cluster(order, stack) if rows.open else None
         try:
             if rows.open:
-                _make(rows, places, order, shared, stack, executor)
+                _make(rows, places, order, shared, stack, machines)
             if order.zip:
                 findings += _zip(rows, places, order.zip)
             ended = True
@@ -189,8 +192,8 @@ class _Made:
     pdf: bytes = b""
 
 
-def _executor(order: BatchOrder, stack: ExitStack) -> tuple[Executor, int] | None:
-    """The processes of a cluster, and their number. Raises InputError."""
+def _cluster(order: BatchOrder, stack: ExitStack) -> Cluster | None:
+    """The cluster that is to be used. Raises InputError."""
     if not order.scheduler:
         return None
     from docgen.batch.cluster import cluster
@@ -204,9 +207,9 @@ def _make(
     order: BatchOrder,
     shared: Shared,
     stack: ExitStack,
-    executor: tuple[Executor, int] | None,
+    machines: Cluster | None,
 ) -> None:
-    made = _documents(rows.open, order, shared, stack, executor)
+    made = _documents(rows.open, order, shared, stack, machines)
     size = CHUNK
     if order.pdf:
         made, size = _printed(made, len(rows.open), places, order, stack), 1
@@ -227,17 +230,19 @@ def _documents(
     order: BatchOrder,
     shared: Shared,
     stack: ExitStack,
-    given: tuple[Executor, int] | None,
+    machines: Cluster | None,
 ) -> Iterator[_Made]:
     """The documents of the open rows, in order, made wherever that is."""
     count = len(todo)
-    executor, workers = given or (None, _workers(order, shared, count))
+    workers = machines.width if machines else _workers(order, shared, count)
     items = (row.item for row in todo if row.item is not None)
     documents: Iterator[Document] = stack.enter_context(
         closing(
             run(
                 make_item, shared, items, workers,
-                chunk=chunk_for(count, workers), repeat=True, executor=executor,
+                chunk=chunk_for(count, workers), repeat=True,
+                executor=machines.executor if machines else None,
+                alive=machines.alive if machines else None,
             )
         )  # type: ignore[type-var]
     )  # fmt: skip

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import re
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 
-_SECONDS = 10
+_SECONDS = 5
 """How long to wait for the scheduler to answer."""
+_ADDRESS = re.compile(r"(?:(?:tcp|tls|ucx|wss?)://)?(?:\[[0-9a-fA-F:.%]+\]|[\w.-]+):\d{1,5}/?")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """An executor, the number of its threads, and whether answers can still come from it."""
+
+    executor: Executor
+    width: int
+    alive: Callable[[], bool]
 
 
 @contextmanager
-def cluster(address: str) -> Iterator[tuple[Executor, int]]:
-    """An executor of the cluster whose scheduler listens at `address`, and its number of threads.
+def cluster(address: str) -> Iterator[Cluster]:
+    """The cluster whose scheduler listens at `address`.
 
     Raises InputError: LO05 `distributed` is not installed, LO06 no answer or no worker.
     """
@@ -31,17 +44,33 @@ def cluster(address: str) -> Iterator[tuple[Executor, int]]:
                 hint=_("Cài bằng: pip install 'docgen[cluster]' — hoặc bỏ --scheduler."),
             )
         ) from None
+    # What is no address is not given to Dask: it would try to end that client for seconds.
+    if not _ADDRESS.fullmatch(address):
+        raise unreachable(address, _("không phải là địa chỉ"))
     try:
         client = distributed.Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError) as error:
+    except Exception as error:  # no route, no such address, no scheduler, its own loop
         raise unreachable(address, error) from None
     try:
         width = sum(client.nthreads().values())
         if not width:
             raise unreachable(address, _("không có máy nào trong cụm"))
-        yield client.get_executor(pure=False), width
+        executor = client.get_executor(pure=False)
+        # What becomes of the cluster is told as findings, not as distributed's own tracebacks.
+        for name in list(logging.root.manager.loggerDict):
+            if name.partition(".")[0] == "distributed":
+                logging.getLogger(name).setLevel(logging.CRITICAL)
+        for name in ("asyncio", "tornado.application"):
+            logging.getLogger(name).addFilter(_not_of_dask)
+        yield Cluster(executor, width, lambda: client.status == "running")
     finally:
         client.close(_SECONDS)
+
+
+def _not_of_dask(record: logging.LogRecord) -> bool:
+    """Whether what the event loop logs concerns others than Dask."""
+    error = record.exc_info[1] if record.exc_info else None
+    return not type(error).__module__.startswith("distributed")
 
 
 def unreachable(address: str, problem: object) -> InputError:

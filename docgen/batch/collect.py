@@ -84,7 +84,7 @@ def collect(folder: str | Path, base: VanBan, items: Sequence[Item] | None = Non
             Finding(
                 "TH08",
                 _("Văn bản không có chỗ nào để đơn vị điền."),
-                hint=_("Viết chỗ cần điền là <<tên mục>>, bảng chỉ tiêu là {{chi_tieu: tat_ca}}."),
+                hint=_("Viết chỗ cần điền là <<tên mục>>, bảng chỉ tiêu là {chi_tieu: tat_ca}."),
             )
         )
     work = _Work(base, whole, tuple(items or ()), items is not None)

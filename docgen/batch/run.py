@@ -10,7 +10,7 @@ import pickle
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import islice
@@ -31,6 +31,8 @@ _WAITING, _WAITING_CHUNKS = 4, 2
 """Calls handed to each process ahead of time: memory does not grow with the number of items."""
 _ROUNDS = 4
 """So many calls at least for each process, so that all end at about the same time."""
+_LOOK = 1.0
+"""Seconds between two looks whether others are still there."""
 _DEATHS = 3
 """So many times the processes are started anew after one of them died."""
 
@@ -56,21 +58,23 @@ def run(
     chunk: int = 1,
     repeat: bool = False,
     executor: Executor | None = None,
+    alive: Callable[[], bool] | None = None,
 ) -> Iterator[Result]:
     """`work(shared, item)` for every item; `work` is a function of a module.
 
     `shared` is sent to each process once. `chunk` items go over in one call. `executor`: processes
-    to use instead of this machine's, of which `workers` are at hand; it stays open. What `work`
-    raises is raised here; what is not begun is then given up. A process that dies (killed, out of
-    memory) is replaced and its items are done again if `repeat` says that nothing is left behind
-    by half of them. Raises InputError (LO07) when processes die again and again.
+    to use instead of this machine's, of which `workers` are at hand; it stays open; `alive` tells
+    whether answers can still come from it, else ConnectionError is raised. What `work` raises is
+    raised here; what is not begun is then given up. A process that dies (killed, out of memory) is
+    replaced and its items are done again if `repeat` says that nothing is left behind by half of
+    them. Raises InputError (LO07) when processes die again and again.
     """
     if executor is None and workers < 2:
         for item in items:
             yield work(shared, item)
         return
     blob = pickle.dumps((language(), work, shared), pickle.HIGHEST_PROTOCOL)
-    calls = _Calls(sha256(blob).hexdigest(), blob, workers, executor)
+    calls = _Calls(sha256(blob).hexdigest(), blob, workers, executor, alive)
     source = iter(items)
     ahead = max(workers, 1) * (_WAITING if chunk == 1 else _WAITING_CHUNKS)
     deaths = 0
@@ -116,6 +120,7 @@ class _Calls:
     blob: bytes
     workers: int
     given: Executor | None
+    alive: Callable[[], bool] | None = None
     waiting: deque[tuple[Future[Any], tuple[Any, ...]]] = field(default_factory=deque)
     pool: Executor | None = None
     sent: int = 0
@@ -135,12 +140,22 @@ class _Calls:
     def take(self) -> Answer:
         """What came of the oldest call, which is then forgotten; not so when a process died."""
         future, batch = self.waiting[0]
-        answer: Answer | None = future.result()
+        answer = self._wait(future)
         if answer is None:
             # A process of the cluster that has not seen what is shared: it came later.
-            answer = self._executor().submit(_do, self.key, self.blob, batch).result()
+            answer = self._wait(self._executor().submit(_do, self.key, self.blob, batch))
         self.waiting.popleft()
         assert answer is not None
+        return answer
+
+    def _wait(self, future: Future[Any]) -> Answer | None:
+        answer: Answer | None
+        while self.alive is not None and not future.done():
+            # A scheduler that is gone answers nothing, no error either.
+            wait([future], _LOOK)
+            if not future.done() and not self.alive():
+                raise ConnectionError(_("mất liên lạc với scheduler"))
+        answer = future.result()
         return answer
 
     def begin_again(self) -> None:

@@ -54,6 +54,25 @@ def docgen(
     set_language("vi")
 
 
+@pytest.fixture
+def batch(tmp_path: Path, docgen: Docgen) -> Docgen:
+    """`docgen batch` beside an outline and a roster; whatever happens is told in words."""
+    from tests.cli.batch_office import DATA, ROSTER
+
+    (tmp_path / "dc.yaml").write_text(DATA, encoding="utf-8")
+    (tmp_path / "ds.csv").write_text(ROSTER, encoding="utf-8")
+
+    def call(*arguments: str, lang: str = "vi") -> Said:
+        said = docgen("--lang", lang, "batch", *arguments)
+        for text in (said.out, said.err):
+            assert "Traceback" not in text
+            assert "docgen-loi" not in text
+        assert said.code in (0, 1, 2)
+        return said
+
+    return call
+
+
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file below `folder` with its bytes, hidden ones too, and every folder."""
     return {

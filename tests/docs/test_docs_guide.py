@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from docgen.batch.names import FIELDS
 from docgen.cli import run
+from docgen.cli_batch import batch_command
 from docgen.read.data_file import read_data_file
 from docgen.write.docx.context import make_context
 from docgen.write.docx.engine import engine_for
@@ -17,6 +19,7 @@ from docgen.write.layout import lay_out
 from docgen.write.layout.head import column_widths
 from docgen.write.layout.variables import FILTERS
 from docgen.write.pdf import find_soffice
+from tests.batch.outlines import fill
 from tests.docs.conftest import ROOT, fences
 
 PAGE = (ROOT / "docs/huong_dan.md").read_text(encoding="utf-8")
@@ -54,6 +57,33 @@ def _edit(folder: Path, body: str) -> None:
     path.write_text(text, encoding="utf-8")
 
 
+def _fill_roster(folder: Path) -> None:
+    """What the page tells people to do in Excel: figures typed into the roster that was made."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(folder / "cac_huyen.xlsx")
+    sheet = book["Danh sách"]
+    titles = [str(cell.value) for cell in sheet[1]]
+    column = titles.index("Số tiêu chí nông thôn mới đạt chuẩn (tiêu chí)") + 1
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, column).value = 17
+    book.save(folder / "cac_huyen.xlsx")
+
+
+def _send_back(folder: Path) -> None:
+    """Two offices answer, one of them not everything."""
+    (folder / "gui_ve").mkdir()
+    given = {"tra_loi.van_ban": "12", "tra_loi.kien_nghi": "Bố trí thêm vốn"}
+    figures = {"ket_qua.tieu_chi": "2", "ket_qua.ho_hien_dat": "1.250 hộ"}
+    for name, answers in (("01-so_giao_thong_van_tai", given | figures), ("02-so_y_te", given)):
+        made = (folder / "cac_so" / f"{name}.docx").read_bytes()
+        (folder / "gui_ve" / f"{name}.docx").write_bytes(fill(made, answers))
+
+
+_PREPARE = {"dien": _fill_roster, "gui_ve": _send_back}
+"""What people do before some commands of the page, by the word behind "console"."""
+
+
 def _play(folder: Path, capsys: pytest.CaptureFixture[str], kinds: set[str]) -> int:
     """Write the files and run the commands of the page in `folder`; number of commands run."""
     ran = 0
@@ -65,6 +95,8 @@ def _play(folder: Path, capsys: pytest.CaptureFixture[str], kinds: set[str]) -> 
             _edit(folder, body)
         if language != "console" or more not in kinds:
             continue
+        if more in _PREPARE:
+            _PREPARE[more](folder)
         said = ""
         for line in body.splitlines():
             if not line.startswith("$ "):
@@ -75,7 +107,8 @@ def _play(folder: Path, capsys: pytest.CaptureFixture[str], kinds: set[str]) -> 
             code = run(words[1:])
             out = capsys.readouterr()
             said = out.out + out.err
-            assert code in ((0, 1) if more == "doctor" else (0,)), f"{line}\n{said}"
+            wanted = {"doctor": (0, 1), "gui_ve": (1,)}.get(more, (0,))
+            assert code in wanted, f"{line}\n{said}"
             ran += 1
     return ran
 
@@ -84,13 +117,49 @@ def test_commands_of_the_guide(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert _play(tmp_path, capsys, {""}) > 15
+    assert _play(tmp_path, capsys, {"", *_PREPARE}) > 15
     text = " ".join((tmp_path / "chi_tieu.txt").read_text(encoding="utf-8").split())
     assert "115/181 xã đạt chuẩn, bằng 63,5%" in text
     assert "06 lớp" in text
     assert "14,19 tiêu chí" in text
     assert "“CHUNG SỨC XÂY DỰNG NÔNG THÔN MỚI” được tổ chức ở Hải Bình" in text
     _adapted_as_told(tmp_path)
+    _batch_as_told(tmp_path)
+
+
+def _batch_as_told(folder: Path) -> None:
+    """What the chapter about batches says of its files is so."""
+    from openpyxl import load_workbook
+
+    communes = folder / "xa"
+    assert len(list(communes.glob("*.docx"))) == 62
+    words = _words(communes / "xa_an_hai.docx")
+    assert "ỦY BAN NHÂN DÂN\nXÃ AN HẢI" in words or "ỦY BAN NHÂN DÂN XÃ AN HẢI" in words
+    assert "(Kèm theo Kế hoạch số 3126/KH-UBND" in words
+    assert "của ngành" not in words
+    assert "2. Kết quả thực hiện" in words
+    assert (communes / "phuong_my_hai.docx").is_file()
+    names = ["01-so_giao_thong_van_tai", "02-so_y_te", "03-huyen_ninh_son"]
+    assert sorted(p.stem for p in (folder / "cac_so").glob("*.docx")) == names
+    office = _words(folder / "cac_so" / "02-so_y_te.docx")
+    assert "Đã tham mưu ban hành" in office
+    assert "Thuận lợi" not in office
+    assert "\t17\t" in _words(folder / "cac_huyen_dc" / "huyen_ninh_son.docx")
+    sheet = load_workbook(folder / "tong_hop.xlsx")["Tổng hợp"]
+    heads, *rows = sheet.iter_rows(values_only=True)
+    table = {row[1]: dict(zip(heads, row, strict=True)) for row in rows}
+    assert table["Sở Giao thông vận tải"]["Số hộ hiến đất (hộ)"] == 1250
+    assert table["Sở Y tế"]["Tình trạng"] == "thiếu"
+    assert table["Ủy ban nhân dân huyện Ninh Sơn"]["Tình trạng"] == "chưa gửi"
+
+
+def _words(path: Path) -> str:
+    """The words of a Word file: a line per paragraph, cells of a row apart by tabs."""
+    from docgen.read.word import read_docx
+
+    source = read_docx(path.read_bytes())
+    rows = ["\t".join(row) for line in source.lines for row in line.table or ()]
+    return "\n".join([f"{line.label} {line.text}".strip() for line in source.lines] + rows)
 
 
 def _adapted_as_told(folder: Path) -> None:
@@ -124,14 +193,24 @@ def _adapted_as_told(folder: Path) -> None:
     assert len(list((folder / "cac_huyen").iterdir())) == 6
 
 
+def test_options_of_batches_are_told() -> None:
+    part = PAGE.split("\n## Mỗi đơn vị một văn bản\n")[1].split("\n## ")[0]
+    options = {name for p in batch_command().params for name in p.opts if name.startswith("-")}
+    told = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", part))
+    assert options - {"-h", "--help"} <= told
+    assert {name for name in told if name.startswith("--")} <= options
+    assert all(f"`{{{name}}}`" in part for name in FIELDS)
+
+
 @pytest.mark.office
 @pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
 def test_commands_that_print(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert _play(tmp_path, capsys, {"office", "doctor"}) == 3
+    assert _play(tmp_path, capsys, {"office", "doctor"}) == 4
     assert (tmp_path / "moi_truong.pdf").read_bytes().startswith(b"%PDF")
+    assert len(list((tmp_path / "huyen_pdf").glob("*.pdf"))) == 7
     assert (tmp_path / "luu_tru.pdf").read_bytes().startswith(b"%PDF")
 
 

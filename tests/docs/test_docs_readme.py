@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -29,8 +31,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_commands(folder: Path) -> None:
     lines = [line for block in fenced("console") for line in block.splitlines()]
-    commands = [line[2:].split() for line in lines if line.startswith("$ ")]
-    assert len(commands) == len(lines) == 12
+    commands = [shlex.split(line[2:]) for line in lines if line.startswith("$ ")]
+    assert len(commands) == len(lines) == 16
     for command in commands:
         done = subprocess.run(
             [sys.executable, "-m", *command],
@@ -48,6 +50,9 @@ def test_commands(folder: Path) -> None:
     for name in ("van_quan.yaml", "van_quan.docx", "van_quan.html", "ke_hoach_van_quan.docx"):
         assert (folder / name).stat().st_size > 10_000
     assert len(list((folder / "drafts").glob("*.yaml"))) == 2
+    assert len(list((folder / "communes").glob("*.docx"))) == 2 * 65
+    with ZipFile(folder / "communes.zip") as archive:
+        assert len(archive.namelist()) == 65
 
 
 def test_the_example_has_no_gap_but_the_open_number(folder: Path) -> None:
