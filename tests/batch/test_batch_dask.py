@@ -37,46 +37,53 @@ def _end(program: subprocess.Popen[bytes]) -> None:
         program.wait()
 
 
-@pytest.fixture(scope="module")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    """Address and file of a scheduler that nobody works for yet."""
-    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
+def _scheduler(file: Path) -> subprocess.Popen[bytes]:
+    """A scheduler that nobody works for yet; `file` is then there, with its address."""
     # Port 0: any that is free.
     program = _start(
-        "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--dashboard-address",
-        "127.0.0.1:0", "--no-dashboard", "--scheduler-file", str(file),
+        "dask_scheduler", "--host", "127.0.0.1", "--port", "0", "--no-dashboard",
+        "--scheduler-file", str(file),
     )  # fmt: skip
-    try:
-        while not (file.exists() and file.read_text().strip().endswith("}")):
-            assert program.poll() is None
-            time.sleep(0.05)
-        yield json.loads(file.read_text())["address"], str(file)
-    finally:
-        _end(program)
+    while not (file.exists() and file.read_text().strip().endswith("}")):
+        assert program.poll() is None
+        time.sleep(0.05)
+    return program
 
 
-@pytest.fixture(scope="module")
-def cluster(scheduler: tuple[str, str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a scheduler with two workers."""
-    from distributed import Client
+def _address(file: Path) -> str:
+    return str(json.loads(file.read_text())["address"])
 
-    address, file = scheduler
-    scratch = tmp_path_factory.mktemp("scratch")
+
+def _workers(file: Path) -> list[subprocess.Popen[bytes]]:
+    """Two workers of a scheduler, ready."""
     workers = [
         _start(
-            "dask_worker", "--scheduler-file", file, "--nthreads", "1", "--no-dashboard",
-            "--no-nanny", "--local-directory", str(scratch / str(number)),
+            "dask_worker", "--scheduler-file", str(file), "--nthreads", "1", "--no-dashboard",
+            "--no-nanny", "--local-directory", str(file.parent / str(number)),
         )
         for number in range(2)
     ]  # fmt: skip
-    try:
-        client = Client(address, set_as_default=False)
-        client.wait_for_workers(2)
-        client.close()
-        yield address
-    finally:
-        for worker in workers:
-            _end(worker)
+    code = "import sys; from distributed import Client; Client(sys.argv[1]).wait_for_workers(2)"
+    subprocess.run([sys.executable, "-c", code, _address(file)], check=True, capture_output=True)
+    return workers
+
+
+@pytest.fixture(scope="module")
+def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """File of a scheduler that nobody works for yet."""
+    file = tmp_path_factory.mktemp("dask") / "scheduler.json"
+    program = _scheduler(file)
+    yield file
+    _end(program)
+
+
+@pytest.fixture(scope="module")
+def cluster(scheduler: Path) -> Iterator[str]:
+    """Address of a scheduler with two workers."""
+    workers = _workers(scheduler)
+    yield _address(scheduler)
+    for worker in workers:
+        _end(worker)
 
 
 def run(folder: Path, **options: object) -> tuple[int, str]:
@@ -86,8 +93,38 @@ def run(folder: Path, **options: object) -> tuple[int, str]:
     return program.returncode, out.splitlines()[-1]
 
 
-def test_a_cluster_without_workers_is_told(scheduler: tuple[str, str], tmp_path: Path) -> None:
-    assert run(tmp_path, scheduler=scheduler[0]) == (2, "cannot LO06")
+def test_a_cluster_without_workers_is_told(scheduler: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, scheduler=_address(scheduler)) == (2, "cannot LO06")
+
+
+def test_a_worker_and_then_the_scheduler_may_die(tmp_path: Path) -> None:
+    """The other worker goes on; without a scheduler the run ends, and is resumed elsewhere."""
+    file = tmp_path / "scheduler.json"
+    scheduler = _scheduler(file)
+    workers = _workers(file)
+    try:
+        with begin(tmp_path / "ra", 1500, scheduler=_address(file)) as program:
+            assert program.stdout is not None
+            program.stdout.readline()
+            workers[0].kill()
+            for _line in range(300):
+                program.stdout.readline()
+            scheduler.kill()
+            out = program.stdout.read()
+    finally:
+        for one in (*workers, scheduler):
+            _end(one)
+    assert program.returncode == 1, out
+    assert "Traceback" not in out, out[-3000:]
+    last = out.splitlines()[-1]
+    assert last.endswith("LO06")
+    counts = json.loads(last[last.index("{") : last.index("}") + 1])
+    assert counts["failed"] == 0
+    assert counts["made"] + counts["left"] == 1500
+    assert counts["made"] == len(files(tmp_path / "ra"))
+    with begin(tmp_path / "ra", 1500, resume=True) as program:
+        out = program.stdout.read() if program.stdout else ""
+    assert f'"made": {counts["left"]}, "same": {counts["made"]}' in out
 
 
 def test_the_cluster_makes_the_same_bytes(cluster: str, tmp_path: Path) -> None:
@@ -123,13 +160,9 @@ def test_a_killed_run_is_resumed_elsewhere(cluster: str, tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "khong phai dia chi", "nowhere://x"])
-def test_an_address_that_does_not_answer_is_told(
-    monkeypatch: pytest.MonkeyPatch, address: str
-) -> None:
-    monkeypatch.setattr(clusters, "_SECONDS", 1)
-    with pytest.raises(InputError) as error, clusters.cluster(address):
-        pass
-    assert [f.code for f in error.value.findings] == ["LO06"]
+def test_an_address_that_does_not_answer_is_told(tmp_path: Path, address: str) -> None:
+    assert run(tmp_path, scheduler=address) == (2, "cannot LO06")
+    assert files(tmp_path) == {}
 
 
 def test_without_dask_the_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
