@@ -8,7 +8,17 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-NAMES = ("engine", "process", "memory", "pdf", "read", "check_speed", "check_many", "adapt", "batch")
+NAMES = (
+    "engine",
+    "process",
+    "memory",
+    "pdf",
+    "read",
+    "check_speed",
+    "check_many",
+    "adapt",
+    "batch",
+)
 
 
 def main(wanted: list[str]) -> None:
