@@ -27,9 +27,10 @@ from docgen.batch.roster_asked import Asked
 from docgen.batch.roster_table import unknown_value
 from docgen.findings import Finding, InputError
 from docgen.lang import _
-from docgen.model import ChiTieu, ChuKy, CoQuan, VanBan
+from docgen.model import ChiTieu, ChuKy, CoQuan, VanBan, VienDan
 from docgen.model.doi_tuong import for_audience
 from docgen.read.own_values import KEYS
+from docgen.write.layout.head import cited_code, open_name
 
 _SIGNER = re.compile(r"chu_ky(?:\[(\d+)\])?\.(\w+)")
 _DEPUTY = "PHÓ "
@@ -57,6 +58,7 @@ def document_for(base: VanBan, item: Item) -> VanBan:
     update["chu_ky"] = _signers(base, values, other)
     if other:
         update |= _of_the_base_only(base, body, values)
+        update["kem_theo_van_ban"] = _main_document(base)
     made = base.model_copy(update=update)
     if item.level:
         made = for_audience(made, item.level)
@@ -72,6 +74,16 @@ def document_for(base: VanBan, item: Item) -> VanBan:
                 )
             )
     return made
+
+
+def _main_document(base: VanBan) -> VienDan | None:
+    """The document that an outline goes with: whoever fills it in, it is the base's issuer's."""
+    main = base.kem_theo_van_ban
+    if main is None or main.co_quan is not None or open_name(base.co_quan[0].ten):
+        return main
+    code = cited_code(main, base).removeprefix("/")
+    update = {"co_quan": base.co_quan[0].ten, "ky_hieu": code if code.strip() else None}
+    return main.model_copy(update=update)
 
 
 def _unknown(base: VanBan, item: Item) -> list[Finding]:

@@ -117,6 +117,21 @@ def test_attached_documents_of_the_base_are_the_units(tmp_path: Path) -> None:
     assert [k.co_quan[0].ten for k in own.kem_theo] == ["Ủy ban nhân dân xã A", "Sở Z"]
 
 
+def test_an_outline_goes_with_the_document_of_those_who_ask() -> None:
+    document = VanBan.model_validate(
+        {
+            "loai": "de_cuong",
+            "co_quan": {"ten": "Ủy ban nhân dân tỉnh Lạng Sơn", "cap": "tinh"},
+            "trich_yeu": "Sơ kết",
+            "noi_dung": ["Nội dung"],
+            "kem_theo_van_ban": {"loai": "Kế hoạch", "so": 146, "ngay": "2022-06-23"},
+        }
+    )
+    (item,) = roster_of([HoSoDonVi(ten="Ủy ban nhân dân xã Điềm He", cap="xa")], document).items
+    line = "Kế hoạch số 146/KH-UBND ngày 23 tháng 6 năm 2022 của Ủy ban nhân dân tỉnh Lạng Sơn)"
+    assert f"(Kèm theo {line}" in write_txt(document_for(document, item)).decode()
+
+
 def test_nothing_is_left_for_the_unit(tmp_path: Path) -> None:
     document = base(noi_dung=[{"la_ma": "A", "doi_tuong": ["huyen"]}])
     (item,) = read_roster(table(tmp_path, "ten;so\nXã A;1\n"), document).items

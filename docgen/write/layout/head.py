@@ -227,7 +227,7 @@ def own_attachment_line(cited: VienDan | None, van_ban: VanBan, missing: Missing
     date = ngay_thang(day.ngay, day.thang, day.nam) if day else ngay_thang(None, None, None)
     kind = cited.loai if cited else missing("kem_theo_van_ban.loai", "tên loại văn bản chính")
     number = f" {printed_number(cited.so)}" if cited and cited.so else GAP_SO
-    tail = join(_cited_code(cited, van_ban), f" {date} của ", issuer, ")")
+    tail = join(cited_code(cited, van_ban), f" {date} của ", issuer, ")")
     return join("(Kèm theo ", kind, " số", number, tail)
 
 
@@ -236,7 +236,7 @@ def open_name(ten: str) -> bool:
     return ten.startswith("[") and ten.endswith("]")
 
 
-def _cited_code(cited: VienDan | None, van_ban: VanBan) -> str:
+def cited_code(cited: VienDan | None, van_ban: VanBan) -> str:
     """Code of the main document with its stroke: given, from its kind and body, or room for it."""
     if cited and cited.ky_hieu:
         return cited.ky_hieu if cited.ky_hieu.startswith(("/", "-")) else "/" + cited.ky_hieu
