@@ -69,8 +69,9 @@ def _inlined(source: VanBan, at: Situation) -> VanBan:
             return text
         plain = plain_text(text)
         spans = [s for s in fixed_places(plain) if s.ly_do == CITATION]
-        found = {m.start(): m for m in _BIEN.finditer(plain)}
-        inside = {m[1] for start, m in found.items() if any(s.start < start < s.end for s in spans)}
+        inside = {
+            m[1] for m in _BIEN.finditer(plain) if any(s.start < m.start() < s.end for s in spans)
+        }
         names = values.keys() if cited else (marked | inside)
         return _BIEN.sub(lambda m: values[m[1]] if m[1] in names & values.keys() else m[0], text)
 

@@ -76,7 +76,8 @@ def rewrite(text: str, at: Situation, *, block: bool = False, cited: bool = Fals
     doubtful = () if cited else doubtful_places(text)
     tokens = tokenize(text)
     _tables(text, tokens, at, out, campaigns, doubtful, block)
-    taken = [(s.start, s.end) for s in out.kept] + [(c.start, c.end) for c in out.changes]
+    taken = [(s.start, s.end) for s in out.kept]
+    taken += [(c.start, c.end) for c in (*out.changes, *campaigns)]
     out.changes += find_numbers(text, sorted(taken), at.ngay, at.earlier)
     out.changes += campaigns
     _units(text, at, out)

@@ -139,6 +139,23 @@ def test_a_filled_gap_is_no_question_any_more() -> None:
     assert len(questions(edited)) == len(questions(own)) - text.count("[[")
 
 
+def test_a_number_in_the_name_of_a_campaign_or_an_address_is_part_of_it() -> None:
+    given_ = source().model_copy(
+        update={
+            "trich_yeu": "Phát động “Lạng Sơn 100 ngày thi đua”",
+            "bien": {},
+            "noi_dung": [
+                Khoi(text="Thực hiện “Lạng Sơn 100 ngày thi đua”, điện thoại 0205 3812 345.")
+            ],
+        }
+    )
+    own = adapt(given_, Order(unit=profile("ubnd_huyen_van_quan")), TODAY).van_ban
+    _accounted(given_, own)
+    assert own.noi_dung[0].text == (
+        "Thực hiện “Văn Quan 100 ngày thi đua”, điện thoại [[0205 3812 345]]."
+    )
+
+
 def test_blocks_for_others_are_dropped_with_what_stands_under_them() -> None:
     blocks = [
         Khoi(cap="la_ma", text="NHIỆM VỤ"),
