@@ -89,6 +89,7 @@ def run(
             except BrokenExecutor:
                 deaths += 1
                 if executor is not None or not repeat or deaths > _DEATHS:
+                    calls.end()
                     raise _died() from None
                 calls.begin_again()
                 continue
@@ -132,9 +133,10 @@ class _Calls:
         self.sent += 1
         try:
             future = self._executor().submit(_do, self.key, blob, batch)
-        except BrokenExecutor as error:
+        except (BrokenExecutor, OSError) as error:
+            # OSError: a process died before it could be told what to do. Told in its turn.
             future = Future()
-            future.set_exception(error)  # told in its turn
+            future.set_exception(BrokenExecutor(str(error)))
         self.waiting.append((future, batch))
 
     def take(self) -> Answer:
@@ -161,9 +163,17 @@ class _Calls:
     def begin_again(self) -> None:
         """New processes for everything that has not come back."""
         batches = [batch for _future, batch in self.waiting]
-        self.close()
+        self.end()
         for batch in batches:
             self.submit(batch)
+
+    def end(self) -> None:
+        """End what is left of processes of our own of which one died."""
+        # Python ends the others itself, but not one that it was just starting (race of `submit`
+        # with its own clean-up): that one would be waited for, for ever.
+        for process in list((getattr(self.pool, "_processes", None) or {}).values()):
+            process.kill()
+        self.close()
 
     def _executor(self) -> Executor:
         if self.given is not None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -98,7 +99,12 @@ def _ends(pids: list[int], seconds: float = 10.0) -> bool:
 
 def _workers(pid: int) -> list[int]:
     """The processes that make documents for `pid`."""
-    return [p for p in _children(pid) if b"spawn_main" in Path(f"/proc/{p}/cmdline").read_bytes()]
+    found = []
+    for child in _children(pid):
+        with suppress(OSError):  # it may have ended
+            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+                found.append(child)
+    return found
 
 
 def test_no_process_outlives_a_killed_run(tmp_path: Path) -> None:
@@ -120,9 +126,13 @@ def test_a_killed_process_of_the_run_loses_nothing(
         assert program.stdout is not None
         if not starting:
             program.stdout.readline()
-        while not _workers(program.pid):
-            time.sleep(0.01)
-        os.kill(_workers(program.pid)[0], signal.SIGKILL)
+        workers: list[int] = []
+        while not workers and program.poll() is None:
+            workers = _workers(program.pid)
+        assert workers or not starting
+        with suppress(ProcessLookupError):
+            for worker in workers[:1]:  # none: it was done already
+                os.kill(worker, signal.SIGKILL)
         out = program.stdout.read()
         assert program.wait() == 0, out
     assert files(tmp_path) == undisturbed
