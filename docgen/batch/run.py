@@ -134,6 +134,8 @@ class _Calls:
         try:
             future = self._executor().submit(_do, self.key, blob, batch)
         except (BrokenExecutor, OSError) as error:
+            if self.given is not None:
+                raise
             # OSError: a process died before it could be told what to do. Told in its turn.
             future = Future()
             future.set_exception(BrokenExecutor(str(error)))
