@@ -34,7 +34,7 @@ _ROUNDS = 4
 _LOOK = 1.0
 """Seconds between two looks whether others are still there."""
 _DEATHS = 3
-"""So many times the processes are started anew after one of them died."""
+"""So many times a process that died is replaced."""
 
 
 def workers_for(count: int, jobs: int | None = None) -> int:
@@ -89,9 +89,8 @@ def run(
             except BrokenExecutor:
                 deaths += 1
                 if executor is not None or not repeat or deaths > _DEATHS:
-                    calls.end()
                     raise _died() from None
-                calls.begin_again()
+                calls.again()
                 continue
             yield from results
             if error is not None:
@@ -131,15 +130,7 @@ class _Calls:
         # Processes of our own were set up with what is shared; of others, the first few calls.
         blob = self.blob if self.given is not None and self.sent < self.workers else b""
         self.sent += 1
-        try:
-            future = self._executor().submit(_do, self.key, blob, batch)
-        except (BrokenExecutor, OSError) as error:
-            if self.given is not None:
-                raise
-            # OSError: a process died before it could be told what to do. Told in its turn.
-            future = Future()
-            future.set_exception(BrokenExecutor(str(error)))
-        self.waiting.append((future, batch))
+        self.waiting.append((self._executor().submit(_do, self.key, blob, batch), batch))
 
     def take(self) -> Answer:
         """What came of the oldest call, which is then forgotten; not so when a process died."""
@@ -162,30 +153,18 @@ class _Calls:
         answer = future.result()
         return answer
 
-    def begin_again(self) -> None:
-        """New processes for everything that has not come back."""
-        batches = [batch for _future, batch in self.waiting]
-        self.end()
-        for batch in batches:
-            self.submit(batch)
-
-    def end(self) -> None:
-        """End what is left of processes of our own of which one died."""
-        # Python ends the others itself, but not one that it was just starting (race of `submit`
-        # with its own clean-up): that one would be waited for, for ever.
-        for process in list((getattr(self.pool, "_processes", None) or {}).values()):
-            process.kill()
-        self.close()
+    def again(self) -> None:
+        """Hand over the items of the oldest call once more."""
+        _future, batch = self.waiting.popleft()
+        self.waiting.appendleft((self._executor().submit(_do, self.key, b"", batch), batch))
 
     def _executor(self) -> Executor:
         if self.given is not None:
             return self.given
         if self.pool is None:
-            from concurrent.futures import ProcessPoolExecutor
-            from multiprocessing import get_context
+            from docgen.batch.processes import Processes
 
-            context = get_context("spawn")
-            self.pool = ProcessPoolExecutor(self.workers, context, _set_up, (self.key, self.blob))
+            self.pool = Processes(self.workers, (_set_up, (self.key, self.blob)))
         return self.pool
 
     def close(self) -> None:

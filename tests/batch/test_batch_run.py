@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from docgen.batch import run as running
+from docgen.batch.processes import Processes
 from docgen.batch.run import CHUNK, FEW, chunk_for, run, workers_for
 from docgen.findings import Finding, InputError
 from docgen.lang import _, set_language
@@ -138,6 +140,39 @@ def test_a_process_that_dies_is_replaced(tmp_path: Path) -> None:
     mark = str(tmp_path / "died")
     assert list(run(die_once, mark, range(40), 2, chunk=3, repeat=True)) == list(range(40))
     assert os.path.exists(mark)
+
+
+def large(shared: None, item: int) -> bytes:
+    """A result that no pipe takes at once."""
+    return bytes([item]) * 4_000_000
+
+
+def test_a_process_killed_while_it_answers_leaves_nobody_waiting() -> None:
+    """Three times one of the two, while answers are on their way."""
+    results = run(large, None, range(60), 2, repeat=True)
+    seen = []
+    for number, one in enumerate(results):
+        seen.append(one[0])
+        if number in (5, 20, 40):
+            for child in multiprocessing.active_children()[:1]:
+                assert child.pid is not None
+                os.kill(child.pid, signal.SIGKILL)
+    assert seen == list(range(60))
+    assert multiprocessing.active_children() == []
+
+
+def odd(shared: None, item: int) -> object:
+    """A result that cannot be sent."""
+    return (lambda: item) if item == 3 else item
+
+
+def test_what_cannot_be_sent_is_an_error_and_ends_nothing() -> None:
+    with Processes(1, (print, ())) as processes:
+        with pytest.raises(RuntimeError, match="lambda"):
+            processes.submit(odd, None, 3).result()
+        with pytest.raises(InputError):
+            processes.submit(refuse, 3, 3).result()
+        assert processes.submit(odd, None, 4).result() == 4
 
 
 def test_what_may_not_be_repeated_is_given_up(tmp_path: Path) -> None:
