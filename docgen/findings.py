@@ -7,7 +7,7 @@ findings that stop a command (exit code 2).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 ERROR = "loi"
@@ -40,6 +40,9 @@ class Where:
         return f"{head} ({tail})" if head and tail else head or tail
 
 
+_PLACE = tuple(f.name for f in fields(Where))
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One problem. `code` is stable, `message` says what is wrong, `hint` what to do about it.
@@ -61,9 +64,13 @@ class Finding:
 
     def to_dict(self) -> dict[str, Any]:
         """The finding as plain data, empty places left out."""
-        data = asdict(self)
-        data["where"] = {k: v for k, v in (data["where"] or {}).items() if v}
-        return data
+        where = (
+            {} if self.where is None else {f: v for f in _PLACE if (v := getattr(self.where, f))}
+        )
+        return {
+            "code": self.code, "message": self.message, "severity": self.severity,
+            "hint": self.hint, "where": where,
+        }  # fmt: skip
 
 
 class InputError(Exception):

@@ -87,16 +87,19 @@ def _rows(result: BatchResult) -> Iterator[tuple[Any, ...]]:
 def _json(result: BatchResult) -> bytes:
     import json
 
+    # A row to a line: with indents inside, Python's encoder is five times as slow.
+    rows = ",\n".join(
+        "  " + json.dumps(_plain_row(one), ensure_ascii=False) for one in result.outcomes
+    )
     data = {
-        "rows": [_plain_row(one) for one in result.outcomes],
         "counts": result.counts,
         "done": result.done,
         "stopped": [f.to_dict() for f in result.stopped],
         "findings": [f.to_dict() for f in result.findings],
         "seconds": round(result.seconds, 3),
     }
-    text = json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-    return text.encode("utf-8", "replace")
+    rest = json.dumps(data, ensure_ascii=False, indent=1).removeprefix("{\n")
+    return f'{{\n "rows": [\n{rows}\n ],\n{rest}\n'.encode("utf-8", "replace")
 
 
 def _plain_row(one: Outcome) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _SHORT = {
@@ -17,6 +18,7 @@ _SHORT = {
 }
 
 
+@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """What stays of a name when its spelling is of no matter: "Uỷ ban  Hòa" and "Ủy ban Hoà"."""
     words = re.findall(r"\w+", unicodedata.normalize("NFC", name).casefold())
@@ -26,6 +28,8 @@ def key(name: str) -> str:
 
 def _syllable(word: str) -> str:
     """A word with its tone mark at the end, wherever it was put."""
+    if word.isascii():
+        return word
     parts = unicodedata.normalize("NFD", word)
     return "".join(c for c in parts if c not in _TONES) + "".join(c for c in parts if c in _TONES)
 
