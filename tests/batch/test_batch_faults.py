@@ -100,9 +100,12 @@ def _ends(pids: list[int], seconds: float = 10.0) -> bool:
 def _workers(pid: int) -> list[int]:
     """The processes that make documents for `pid`."""
     found = []
-    for child in _children(pid):
-        with suppress(OSError):  # it may have ended
-            if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+    with suppress(OSError):  # any of them may have ended
+        own = Path(f"/proc/{pid}/cmdline").read_bytes()
+        for child in _children(pid):
+            # A fork has the words of its parent.
+            words = Path(f"/proc/{child}/cmdline").read_bytes()
+            if words == own or b"spawn_main" in words:
                 found.append(child)
     return found
 
