@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import csv
-import os
 import statistics
-import subprocess
-import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from benchmarks.check_many import _memory
-from benchmarks.plan import ROOT, plans
+from benchmarks.plan import plans
+from benchmarks.watch import print_curve, watched
 from docgen.adapt.engine import adapt
 from docgen.adapt.situation import Order
 from docgen.model import CoQuan, HoSoDonVi, Ngay, VanBan
@@ -76,34 +72,14 @@ def _level(count: int) -> None:
             for number in range(count):
                 u = unit(number)
                 rows.writerow([u.ten, u.viet_tat, u.cap, u.dia_danh, u.cap_tren])
-        command = [
-            sys.executable, "-c", "from docgen.__main__ import main; main()", "adapt",
-            str(folder / "ke_hoach.yaml"), "--to", str(folder / "don_vi.csv"),
+        arguments = [
+            "adapt", str(folder / "ke_hoach.yaml"), "--to", str(folder / "don_vi.csv"),
             "-o", str(folder / "ra") + "/", "--ngay", "9/2022",
         ]  # fmt: skip
-        env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-        start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.DEVNULL)
-        curve: list[tuple[float, list[float]]] = []
-        ended = threading.Event()
-
-        def watch() -> None:
-            while not ended.wait(0.1):
-                curve.append((time.perf_counter() - start, _memory(process.pid)))
-
-        watcher = threading.Thread(target=watch)
-        watcher.start()
-        process.wait()
-        took = time.perf_counter() - start
-        ended.set()
-        watcher.join()
+        took, curve = watched(arguments)
         files = len(list((folder / "ra").glob("*.yaml")))
     print(f"\n{files} of {count} units in one run: {took:.1f} s, {files / took:.0f} units/s")
-    curve = [point for point in curve if point[1]]
-    step = max(len(curve) // POINTS, 1)
-    for seconds, memory in curve[step - 1 :: step]:
-        shown = " + ".join(f"{m:.0f}" for m in memory)
-        print(f"{seconds:6.1f} s   {sum(memory):6.0f} MiB = {shown}")
+    print_curve(curve)
 
 
 if __name__ == "__main__":
