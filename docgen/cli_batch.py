@@ -11,8 +11,7 @@ from docgen.cli_common import CANNOT, DONE, FOUND, Command, force, report, say_w
 from docgen.lang import _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Sequence
 
     from docgen.batch.outcome import BatchResult, Outcome
     from docgen.batch.roster import Roster
@@ -21,6 +20,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """So many failed rows are told one by one; the table of results has them all."""
+
+_EVERYWHERE = ("ca nuoc", "toan quoc")
+"""What `--units` may say for the whole country beside "*", without marks."""
 
 _OF_RUN = {
     "pdf": "--pdf", "pdf_a": "--pdf-a", "template": "--template", "pattern": "--name",
@@ -145,6 +147,7 @@ def _one_task(new_roster: str | None, collect: str | None, given: dict[str, Any]
                     _("Bỏ {options}.").format(options=options),
                 )
             )
+    problems += _over_inputs(given, collect)
     if not new_roster and not given["out"]:
         problems.append(
             (_("Chưa có nơi ghi kết quả."), _("Thêm -o THƯ_MỤC (với --collect: -o bang.xlsx)."))
@@ -153,16 +156,31 @@ def _one_task(new_roster: str | None, collect: str | None, given: dict[str, Any]
         raise InputError([Finding("LO20", text, hint=hint) for text, hint in problems])
 
 
+def _over_inputs(given: dict[str, Any], collect: str | None) -> Iterator[tuple[str, str]]:
+    """Results that would stand in the place of what they are made from, which `--force` allows."""
+    import os
+
+    inputs = {os.path.realpath(file) for file in (given["roster"], given["data"]) if file}
+    for file in (*given["results"], *([given["out"]] if collect and given["out"] else [])):
+        if os.path.realpath(file) in inputs:
+            yield (
+                _("“{file}” là tệp đầu vào, không ghi kết quả lên đó.").format(file=file),
+                _("Đặt tên khác cho tệp kết quả."),
+            )
+
+
 def _profiles(given: dict[str, Any]) -> list[HoSoDonVi]:
     """Profiles of the units of --units. Raises InputError (TV01-TV06, LO21)."""
     if not given["units"]:
         return []
     from docgen.units import doubts, profile_of, units
+    from docgen.units.find import folded
 
     day = _day(given["ngay"])
-    report(doubts(day))
-    province = None if given["units"].strip() in ("*", "cả nước") else given["units"]
-    return [profile_of(unit) for unit in units(province, given["level"], day)]
+    everywhere = given["units"].strip() == "*" or folded(given["units"]) in _EVERYWHERE
+    found = units(None if everywhere else given["units"], given["level"], day)
+    report(doubts(day, found))
+    return [profile_of(unit) for unit in found]
 
 
 def _day(text: str | None) -> Any:
@@ -252,13 +270,7 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
     from docgen.batch.batch import run_batch
     from docgen.batch.names import DEFAULT_PATTERN, plan_names
     from docgen.batch.order import BatchOrder
-    from docgen.batch.results import kind_of
-    from docgen.write.files import check_target
 
-    tables = [*dict.fromkeys(Path(name) for name in given["results"])]
-    for table in tables:
-        kind_of(table)
-        check_target(table, given["force"], table.parent == Path(given["out"]))
     roster = _roster(base, given)
     report(roster.findings)
     names = plan_names(roster.items, given["pattern"] or DEFAULT_PATTERN, roster.numbers)
@@ -267,10 +279,15 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
         pdf=given["pdf"] or given["pdf_a"], pdf_a=given["pdf_a"], jobs=given["jobs"],
         resume=given["resume"], force=given["force"], scheduler=given["scheduler"],
         template=given["template"], zip=Path(given["archive"]) if given["archive"] else None,
+        results=[*dict.fromkeys(Path(name) for name in given["results"])],
     )  # fmt: skip
     count = len(roster.items) + len(roster.bad)
-    result = _with_progress(count, lambda step: run_batch(order, step))
-    return _say(result, tables, given)
+    try:
+        return _say(_with_progress(count, lambda step: run_batch(order, step)))
+    except (KeyboardInterrupt, click.Abort):
+        text = _("Đã dừng. Tệp đã ghi đều nguyên vẹn; làm tiếp: chạy lại lệnh này với --resume.")
+        click.echo(text, err=True)
+        return CANNOT
 
 
 def _with_progress(count: int, work: Any) -> BatchResult:
@@ -297,9 +314,7 @@ def _with_progress(count: int, work: Any) -> BatchResult:
         return done
 
 
-def _say(result: BatchResult, tables: Sequence[Path], given: dict[str, Any]) -> int:
-    from docgen.batch.results import write_results
-
+def _say(result: BatchResult) -> int:
     failed = [one for one in result.outcomes if one.state == "failed"]
     for one in failed[:_SHOWN]:
         report(one.findings)
@@ -308,9 +323,7 @@ def _say(result: BatchResult, tables: Sequence[Path], given: dict[str, Any]) -> 
         click.echo(text.format(n=len(failed) - _SHOWN), err=True)
     report(result.findings)
     report(result.stopped)
-    for table in tables:
-        write_results(table, result, given["force"])
-    say_written([*tables])
+    say_written([*result.tables])
     counts = result.counts
     text = _(
         "{made} văn bản mới, {same} không đổi, {failed} hàng lỗi, {left} chưa làm ({rate}/giây)."
@@ -322,6 +335,8 @@ def _say(result: BatchResult, tables: Sequence[Path], given: dict[str, Any]) -> 
             failed=counts.get("failed", 0), left=counts.get("left", 0), rate=f"{rate:.0f}",
         )
     )  # fmt: skip
+    if counts.get("left"):
+        click.echo(_("Làm tiếp phần còn lại: chạy lại lệnh này với --resume."), err=True)
     if result.stopped or not (counts.get("made", 0) or counts.get("same", 0)):
         return CANNOT
     return DONE if result.done else FOUND

@@ -21,6 +21,7 @@ def examine() -> Iterator[Check]:
     yield _templates()
     yield from _office()
     yield _scans()
+    yield _sheets()
     fast = importlib.util.find_spec("isal") is not None
     text = _("có, ghi tệp nhanh") if fast else _("không có, dùng zlib (pip install docgen[speed])")
     yield "isal", True, text
@@ -65,3 +66,18 @@ def _scans() -> Check:
     if ocr.available():
         return "tesseract", True, _("có tiếng Việt, đọc được bản quét")
     return "tesseract", True, _("không đọc được bản quét: {hint}").format(hint=ocr.advice())
+
+
+def _sheets() -> Check:
+    """Tables of Excel and LibreOffice need the extra `excel`; .csv and .yaml need nothing."""
+    reads = importlib.util.find_spec("python_calamine") is not None
+    writes = importlib.util.find_spec("openpyxl") is not None
+    if reads and writes:
+        return "Excel", True, _("đọc được .xlsx, .xls, .ods; ghi được .xlsx")
+    if reads:
+        lacking = _("không ghi được bảng .xlsx")
+    elif writes:
+        lacking = _("không đọc được .xlsx, .xls, .ods")
+    else:
+        lacking = _("không đọc, ghi được bảng Excel; .csv thì được")
+    return "Excel", True, f"{lacking} (pip install 'docgen[excel]')"

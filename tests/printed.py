@@ -186,7 +186,7 @@ class _Printed:
         bold = cap == "dieu" or cap.endswith("_tieu_de")
         text = parse_inline(b.text, self.variables)
         # A blank alone is lines of dots; numbers of lines say nothing of what is asked.
-        text = in_paragraph(text) if b.cap in LINED else text
+        text = in_paragraph(text, b.cap != "doan") if b.cap in LINED else text
         made: dict[str, Any] = {"cap": b.cap, "text": self.shown(text, bold)}
         if b.cap in _TITLED or b.cap == "la_ma":
             made["text"] = self.shown(parse_inline(b.text, self.variables).upper(), True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from docgen.adapt.report.rows import Counts
 from docgen.adapting.order import Asked
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.viet.chuan import bo_dau
+from docgen.viet.ten_tep import slug
 
 if TYPE_CHECKING:
     from docgen.adapt.engine import Adapted
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("yaml", "yml", "json", "docx")
 _REPORTS = ("html", "json")
-_OFFICE = (
-    ("van phong uy ban nhan dan ", "vpub "), ("uy ban nhan dan ", ""), ("ubnd ", ""),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +50,6 @@ class Made:
     news: int = 0
     conflicts: int = 0
     failed: bool = False
-
-
-def slug(name: str) -> str:
-    """A unit's name for file names: letters without marks, underscores: xa_diem_he."""
-    plain = " ".join(bo_dau(name).lower().split())
-    for lead, short in _OFFICE:
-        if plain.startswith(lead):
-            plain = short + plain[len(lead) :]
-            break
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "don_vi"
 
 
 def targets_of(asked: Asked) -> tuple[list[Targets], list[Path]]:
@@ -114,7 +100,7 @@ def _names(units: list[Unit]) -> list[str]:
     """A file name for each unit, no two alike."""
     names: list[str] = []
     for unit in units:
-        base = name = slug(unit.profile.ten)
+        base = name = slug(unit.profile.ten) or "don_vi"
         number = 1
         while name in names:
             number += 1

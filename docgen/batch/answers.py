@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docgen.batch.questions import UNIT, Asked, Place, bare, found_in
+from docgen.batch.by_words import answers_by_words
+from docgen.batch.questions import UNIT, Asked, bare
 from docgen.findings import Finding, InputError
 from docgen.lang import _
-from docgen.nd30.thanh_phan import QUOC_HIEU
 from docgen.read.source import Line, Source
-from docgen.read.text.marks import fold, plain
 
 KINDS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf")
 """Endings of the files that outlines come back in."""
-_MOST_LINES = 400
-"""So many paragraphs are one answer at most."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a Word file with a password
+PACKED = (".zip", ".rar", ".7z")
+"""Endings of packed files; they are not opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """Answers by tag, "" for one left open."""
+
+    said: dict[str, str]
+    unsure: frozenset[str] = frozenset()
+    """Tags whose answers are to be compared with the file."""
 
 
 @dataclass(slots=True)
@@ -28,83 +38,150 @@ class Returned:
     lines: list[Line] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     """What was filled in by tag; "" where the dots still stand."""
+    unlike: frozenset[str] = frozenset()
+    """Tags of several fields that were filled in differently."""
+    prompts: frozenset[str] = frozenset()
+    """What Word asks for in fields that were emptied: no answers."""
     names: list[str] = field(default_factory=list)
     """Names it says of who answers, the surest first."""
     findings: list[Finding] = field(default_factory=list)
     """Why it could not be read."""
 
-    def answers(self, asked: Asked) -> dict[str, str]:
-        """Answers by tag to what was asked, "" for one left open; {} when it is no outline."""
+    def answers(self, asked: Asked) -> Answers:
+        """Answers to what was asked; without any tag when it is no outline."""
         wanted = asked.tags
         seen = wanted & self.fields.keys()
         by_words = answers_by_words(self.lines, asked)
-        said = {t: self.fields.get(t, "") or by_words.get(t, "") for t in seen | by_words.keys()}
         # A few words alike are no outline.
-        return said if seen or len(by_words) * 4 >= len(wanted) else {}
+        if not seen and (not by_words.found or by_words.found * 4 < len(wanted)):
+            return Answers({})
+        by_words.drop(self.prompts)
+        said: dict[str, str] = {}
+        unsure = set(self.unlike & wanted)
+        for tag in seen | by_words.said.keys():
+            typed, around = self.fields.get(tag, ""), by_words.said.get(tag, "")
+            # What was typed beside a field or under it goes with what stands in it.
+            more = not typed or (typed != around and _one_line(typed) in _one_line(around))
+            said[tag] = around if more else typed
+            if more and tag in by_words.unsure:
+                unsure.add(tag)
+        return Answers(said, frozenset(unsure))
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def read_returned(path: Path, asked: Asked) -> Returned:
     """One file, with the names of who answers; one that cannot be read says why."""
     try:
-        source, fields = _opened(path)
+        source, filled = _opened(path)
     except InputError as error:
         return Returned(path, findings=list(error.findings))
-    made = Returned(path, source.lines, fields)
+    made = Returned(path, source.lines, filled.by_tag, filled.unlike, filled.prompts)
     if UNIT in asked.tags:
-        own = fields.get(UNIT) or answers_by_words(source.lines, asked).get(UNIT)
+        own = made.answers(asked).said.get(UNIT)
         made.names = [own] if own else []
     made.names += _names(source)
     return made
 
 
-def _opened(path: Path) -> tuple[Source, dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What the fields of a Word file hold."""
+
+    by_tag: dict[str, str] = field(default_factory=dict)
+    unlike: frozenset[str] = frozenset()
+    prompts: frozenset[str] = frozenset()
+
+
+def _opened(path: Path) -> tuple[Source, Fields]:
     """Lines and fields of a file. Raises InputError."""
+    from docgen.read.word.package import open_package
     from docgen.reading import as_docx, embedded_as_docx, file_bytes, is_docx, is_older
 
     data = file_bytes(path)
     if data.startswith(b"%PDF"):
         from docgen.read.pdf import read_pdf
 
-        return read_pdf(data), {}
+        return read_pdf(data), Fields()
+    if not data:
+        raise _unread(_("Tệp rỗng."))
+    if _archive(data):
+        raise _unread(_("Là tệp nén."), _("Giải nén vào thư mục này rồi chạy lại."))
     if is_older(data):
-        data = as_docx(data, path)
+        if _ENCRYPTED in data:
+            open_package(data)  # says so
+        try:
+            data = as_docx(data, path)
+        except InputError as error:
+            if error.findings[0].code != "PDF03":
+                raise
+            raise _unread(_("LibreOffice không mở được tệp.")) from None
     if not is_docx(data):
-        raise InputError(
-            Finding(
-                "TH01",
-                _("Không phải tệp Word hay PDF."),
-                hint=_("Đề nghị đơn vị gửi lại tệp Word của đề cương."),
-            )
-        )
+        raise _unread(_("Không phải tệp Word hay PDF."))
     from docgen.read.word import read_docx
 
     return read_docx(data, embedded_as_docx), fields_of(data)
 
 
-def fields_of(data: bytes) -> dict[str, str]:
+def _unread(why: str, hint: str = "") -> InputError:
+    return InputError(
+        Finding("TH01", why, hint=hint or _("Đề nghị đơn vị gửi lại tệp Word của đề cương."))
+    )
+
+
+def _archive(data: bytes) -> bool:
+    """Whether bytes are packed files, not one document."""
+    if not data.startswith(b"PK\x03\x04"):
+        return data.startswith((b"Rar!", b"7z\xbc\xaf"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+    except zipfile.BadZipFile:
+        return False
+    return not {"[Content_Types].xml", "mimetype", "content.xml"} & set(names)
+
+
+def fields_of(data: bytes) -> Fields:
     """Tags of the fields of a Word file and what was filled in; "" where the dots still stand.
 
     Of fields with one tag the first that was filled in counts. Raises InputError (DOC01-DOC06).
     """
     from docgen.read.word import package
-    from docgen.read.word.names import OFF, VAL, W
+    from docgen.read.word.names import VAL, W
 
     pack, main = package.open_package(data)
     raw = pack.read(main)
-    found: dict[str, str] = {}
     if b"w:sdt>" not in raw and b":sdt>" not in raw:
-        return found
+        return Fields()
+    found: dict[str, str] = {}
+    unlike, prompts = set(), set()
     for item in package.parse(raw, main).iter(W + "sdt"):
         tag = item.find(f"{W}sdtPr/{W}tag")
         content = item.find(W + "sdtContent")
         if tag is None or content is None:
             continue
-        prompt = item.find(f"{W}sdtPr/{W}showingPlcHdr")
-        shown = prompt is not None and prompt.get(VAL) not in OFF
         name = tag.get(VAL, "")
-        answer = "" if shown else bare(_text(content))
-        found[name] = found.get(name) or answer
-    return found
+        answer = bare(_text(content))
+        if answer and _prompted(item, content):
+            prompts.add(_one_line(answer))
+            answer = ""
+        before = found.get(name, "")
+        if answer and before and answer != before:
+            unlike.add(name)
+        found[name] = before or answer
+    return Fields(found, frozenset(unlike), frozenset(prompts))
+
+
+def _prompted(item: Any, content: Any) -> bool:
+    """Whether words in a field are Word's own ("Click here …"): programs that leave the mark of a
+    prompt where something was typed leave the style of a prompt out."""
+    from docgen.read.word.names import OFF, VAL, W
+
+    mark = item.find(f"{W}sdtPr/{W}showingPlcHdr")
+    shown = mark is not None and mark.get(VAL) not in OFF
+    return shown and any(True for _s in content.iter(W + "rStyle"))
 
 
 def _text(content: Any) -> str:
@@ -133,91 +210,6 @@ def _text(content: Any) -> str:
     return "".join(out)
 
 
-def answers_by_words(lines: Sequence[Line], asked: Asked) -> dict[str, str]:
-    """Answers found by what stands around them, by tag; "" where only dots stand.
-
-    Places follow each other as in the outline; one that is not there is passed over.
-    """
-    said: dict[str, str] = {}
-
-    def put(place: Place, texts: Sequence[str]) -> None:
-        for tag, text in zip(place.tags, texts, strict=True):
-            said[tag] = said.get(tag) or bare(text)
-
-    rows = [row for line in lines for row in line.table or ()]
-    texts = [_plain(line) for line in lines]
-    at = 0
-    waiting: list[Place] = []
-    start = 0
-    for place in asked.places:
-        if place.cells:
-            _row(place, rows, put)
-        elif not place.pattern:
-            # In a document without any of the words nothing stands between them.
-            waiting += [place] if start else []
-        else:
-            found = _next(place, texts, at)
-            if found is None:
-                continue
-            number, answers = found
-            _between(waiting, texts[start:number], put)
-            waiting = []
-            put(place, answers)
-            at = start = number + 1
-    _between(waiting, texts[start:], put)
-    return said
-
-
-def _plain(line: Line) -> str:
-    text = "\n".join(plain(part) for part in line.text.split("\n"))
-    return f"{line.label} {text}".strip()
-
-
-def _next(place: Place, texts: Sequence[str], at: int) -> tuple[int, tuple[str, ...]] | None:
-    for number in range(at, len(texts)):
-        answers = found_in(place.pattern, texts[number])
-        if answers is not None:
-            return number, answers
-    return None
-
-
-def _row(place: Place, rows: Sequence[Sequence[str]], put: Any) -> None:
-    """The first row whose cells are those of the place."""
-    for row in rows:
-        if len(row) != len(place.cells):
-            continue
-        found = [found_in(p, c) for p, c in zip(place.cells, map(_cell, row), strict=True)]
-        if all(x is not None for x in found):
-            put(place, [text for x in found for text in x or ()])
-            return
-
-
-def _cell(text: str) -> str:
-    return "\n".join(plain(part) for part in text.split("\n"))
-
-
-def _between(places: Sequence[Place], texts: Sequence[str], put: Any) -> None:
-    """Paragraphs that are nothing but answers: one each, the last takes what is left."""
-    if not places:
-        return
-    end = next((n for n, text in enumerate(texts) if _foot(text)), len(texts))
-    given = [text for text in texts[: min(end, _MOST_LINES)] if text]
-    if not given:
-        return
-    for number, place in enumerate(places):
-        own = given[number : number + 1] if number < len(places) - 1 else given[number:]
-        put(place, ["\n".join(_unlisted(x) for x in own)] + [""] * (len(place.tags) - 1))
-
-
-def _unlisted(text: str) -> str:
-    """A paragraph without the dash of a list."""
-    return text[2:] if text[:2] in ("- ", "+ ") else text
-
-
-def _foot(text: str) -> bool:
-    return fold(text).startswith("NOI NHAN") or text == QUOC_HIEU
-
-
 def _names(source: Source) -> list[str]:
     """Who answers, as the head says, and whom the document is addressed to."""
     from docgen.read.text.document import read_source
@@ -226,4 +218,7 @@ def _names(source: Source) -> list[str]:
         van_ban = read_source(Source([line.changed() for line in source.lines])).van_ban
     except InputError:
         return []
-    return [*(b.ten for b in van_ban.co_quan), *van_ban.kinh_gui]
+    bodies = [b.ten for b in van_ban.co_quan]
+    # A name of two lines may have been broken where no one expects it.
+    whole = [f"{b.chu_quan} {b.ten}" for b in van_ban.co_quan if b.chu_quan]
+    return [*bodies, *whole, *van_ban.kinh_gui]

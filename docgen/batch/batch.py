@@ -11,6 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from docgen.batch.beside import look_beside, problems_beside, write_tables
 from docgen.batch.item import Item
 from docgen.batch.journal import Journal
 from docgen.batch.order import BatchOrder
@@ -29,7 +30,7 @@ from docgen.batch.work import (
 from docgen.batch.zipped import write_zip
 from docgen.findings import HINT, Finding, InputError, Where
 from docgen.lang import _
-from docgen.write.files import cannot_write, check_folder, check_target
+from docgen.write.files import cannot_write, check_folder
 
 if TYPE_CHECKING:
     from docgen.batch.cluster import Cluster
@@ -81,8 +82,8 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
     A row that cannot be made stops no other. What ends the whole run on its way (a full disk) is
     in the result; `resume` later finishes what is missing. KeyboardInterrupt comes through, with
     only whole files and a sound journal left behind. Raises InputError, with no document written,
-    when it cannot begin: GH01, GH02, LO03 folder or archive, MAU… template, PDF01 no LibreOffice,
-    LO01, LO02 journal, LO05, LO06 cluster.
+    when it cannot begin: GH01, GH02, GH04, LO03, LO04, LO11, LO12 folder, archive or tables, MAU…
+    template, PDF01 no LibreOffice, LO01, LO02 journal, LO05, LO06 cluster.
     """
     begin = time.perf_counter()
     shared = _ready(order)
@@ -91,8 +92,8 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
         ended = False
         stack.callback(lambda: journal.close(ended))
         places = Places(order.folder, journal, order.resume, order.force)
-        places.clear(*([order.zip.parent] if order.zip else []))
-        _look_at_zip(places, order)
+        places.clear(*(path.parent for path in (order.zip, *order.results) if path))
+        look_beside(places, order)
         rows = _Rows(_all_rows(order), step)
         _look(rows, places, order, content_hash(shared))
         stopped: tuple[Finding, ...] = ()
@@ -107,8 +108,10 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
         except InputError as error:
             stopped = tuple(error.findings)
         findings += _no_longer_asked(rows, places, journal, order)
-    outcomes = tuple(row.outcome or _closed(row, "left") for row in rows.rows)
-    return BatchResult(outcomes, stopped, tuple(findings), time.perf_counter() - begin)
+        outcomes = tuple(row.outcome or _closed(row, "left") for row in rows.rows)
+        result = BatchResult(outcomes, stopped, tuple(findings), time.perf_counter() - begin)
+        tables, problems = write_tables(places, order.results, result)
+    return replace(result, stopped=(*stopped, *problems), tables=tuple(tables))
 
 
 def _ready(order: BatchOrder) -> Shared:
@@ -119,11 +122,7 @@ def _ready(order: BatchOrder) -> Shared:
         check_folder(order.folder)
     except InputError as error:
         problems += error.findings
-    if order.zip is not None:
-        try:
-            check_target(order.zip, True, order.zip.parent == order.folder)
-        except InputError as error:
-            problems += error.findings
+    problems += problems_beside(order)
     if order.template is not None:
         try:
             template = read_template(order.template)
@@ -323,14 +322,6 @@ def _put(group: list[_Made], places: Places) -> None:
 
 
 # --- The whole ------------------------------------------------------------------------------------
-
-
-def _look_at_zip(places: Places, order: BatchOrder) -> None:
-    """Say before all work that the archive stands in somebody's place. Raises InputError."""
-    if order.zip is not None:
-        refused = places.look(os.path.abspath(order.zip), 0, "").refused
-        if refused and refused.code != "LO04":  # ours: it may well be the same again
-            raise InputError(refused)
 
 
 def _zip(rows: _Rows, places: Places, target: Path) -> list[Finding]:

@@ -2,12 +2,14 @@
 
 ====  ==============================================================================
 TH01  a file that is not the outline, or cannot be read; a folder without any file
-TH02  an outline of a unit that cannot be told or that the roster does not have
+TH02  an outline of a unit that cannot be told or that the roster does not have; the file is
+      called by the name of another unit
 TH03  an outline that is not filled in completely
 TH04  two outlines of one unit; the newest counts
 TH05  a unit of the roster that did not answer
-TH06  a figure that is no number; kept as text
-TH07  a figure to be looked at again: another unit of measure, another habit of writing
+TH06  a figure that is no number, or of another unit of measure; kept as text
+TH07  an answer to be looked at again: the words around it were changed, paragraphs were added, two
+      places of one question say different things; of a figure, another habit of writing
 TH08  a document that asks nothing
 TH09  a table of another kind than .xlsx, .csv, .json; openpyxl is not installed
 ====  ==============================================================================
@@ -16,12 +18,12 @@ TH09  a table of another kind than .xlsx, .csv, .json; openpyxl is not installed
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from docgen.batch.answers import KINDS, Returned, read_returned
+from docgen.batch.answers import KINDS, PACKED, Returned, read_returned
 from docgen.batch.item import Item
 from docgen.batch.questions import Asked, Question, asked_in
 from docgen.findings import HINT, WARNING, Finding, InputError, Where
@@ -128,6 +130,7 @@ class _Work:
     def __init__(self, base: VanBan, whole: Asked, items: tuple[Item, ...], listed: bool) -> None:
         self.base, self.whole, self.items, self.listed = base, whole, items, listed
         self.names = [str(i.values.get("co_quan.ten") or i.name) for i in items]
+        self.slugs = [f" {_slug(i.name)} " for i in items]
         self.given: dict[int, list[tuple[Row, float]]] = {}
         self.strangers: dict[str, list[tuple[Row, float]]] = {}
         self.findings: list[Finding] = []
@@ -138,7 +141,7 @@ class _Work:
 
     def take(self, returned: Returned, file: str) -> None:
         """One file."""
-        if not returned.answers(self.whole):
+        if not returned.answers(self.whole).said:
             self._other(returned, file)
             return
         place = self._unit_of(returned, file)
@@ -157,10 +160,11 @@ class _Work:
     def _other(self, returned: Returned, file: str) -> None:
         """A file that is no outline."""
         message = _("Không phải đề cương đã gửi.")
-        if returned.findings and returned.path.suffix.lower() in KINDS:
+        hint = _("Bỏ tệp này ra, hoặc đề nghị đơn vị điền vào đúng tệp đã gửi.")
+        if returned.findings and returned.path.suffix.lower() in (*KINDS, *PACKED):
             why = " ".join(f.message for f in returned.findings)
             message = _("Không đọc được: {why}").format(why=why)
-        hint = _("Bỏ tệp này ra, hoặc đề nghị đơn vị điền vào đúng tệp đã gửi.")
+            hint = returned.findings[0].hint or hint
         self._say("TH01", message, hint, file)
         self.others.append(file)
 
@@ -168,7 +172,8 @@ class _Work:
         """What a file answers; `item`: the unit of the roster it is of."""
         asked = self._asked_of(item)
         # Parts for other readers are not before him: their blanks take none of his answers.
-        said = returned.answers(asked if item and item.level else self.whole)
+        read = returned.answers(asked if item and item.level else self.whole)
+        said = read.said
         order = [q.the for q in self.whole.questions]
         given = {t: said.get(t) or returned.fields.get(t) or "" for t in order}
         answers = {t: self._answer(t, text, file) for t, text in given.items() if text}
@@ -176,6 +181,14 @@ class _Work:
         tags = asked.tags | said.keys()
         missing = tuple(t for t in order if t in tags and t not in answers)
         unit = item.name if item else self._own_name(returned, file)
+        unsure = [t for t in answers if t in read.unsure]
+        if unsure:
+            names = ", ".join(f"“{self._name(t)}”" for t in unsure)
+            message = _(
+                "{unit}: chữ quanh chỗ điền đã đổi, có đoạn viết thêm, hoặc điền hai nơi khác nhau:"
+                " {names}."
+            ).format(unit=unit, names=names)
+            self._say("TH07", message, _("Đối chiếu câu trả lời với tệp."), file, HINT)
         if missing:
             names = ", ".join(f"“{self._name(t)}”" for t in missing)
             message = _("{unit} chưa điền {n} mục: {names}.").format(
@@ -196,15 +209,24 @@ class _Work:
         found: list[int] = []
         for name in returned.names:
             found = matches(name, self.names) or matches(name, [i.name for i in self.items])
-            if len(found) == 1:
-                return found[0]
             if found:
                 break
         stem = f" {_slug(Path(file).stem)} "
-        among = found or range(len(self.items))
-        named = [n for n in among if f" {_slug(self.items[n].name)} " in stem]
-        longest = max((len(_slug(self.items[n].name)) for n in named), default=0)
-        best = [n for n in named if len(_slug(self.items[n].name)) == longest]
+        called = self._called(stem, found if len(found) > 1 else range(len(self.items)))
+        if len(found) != 1:
+            return called
+        if called is not None and self.slugs[found[0]] not in stem:
+            message = _("Trong tệp ghi là “{unit}”, tên tệp lại là của “{other}”.").format(
+                unit=self.items[found[0]].name, other=self.items[called].name
+            )
+            self._say("TH02", message, _("Kiểm tra xem tệp này của đơn vị nào."), file)
+        return found[0]
+
+    def _called(self, stem: str, among: Iterable[int]) -> int | None:
+        """The unit that a file's name names; the longest name counts: "Bình", "Bình Gia"."""
+        named = [n for n in among if self.slugs[n] in stem]
+        longest = max((len(self.slugs[n]) for n in named), default=0)
+        best = [n for n in named if len(self.slugs[n]) == longest]
         return best[0] if len(best) == 1 else None
 
     def _own_name(self, returned: Returned, file: str) -> str:
@@ -267,22 +289,34 @@ class _Work:
 
 
 def read_figure(text: str, question: Question) -> tuple[Answer, str, str]:
-    """A figure as a unit wrote it; code and words of a doubt, or "" and ""."""
+    """A figure as a unit wrote it; code and words of a doubt, or "" and "".
+
+    One of another unit of measure is no number of this column: it stays text.
+    """
     from docgen.read.figures import FigureError, check_target, read_target
 
     try:
-        target, doubts = read_target(text)
+        target, doubts = read_target(text.strip(" .,;:"))
         doubts = doubts + check_target(target)
     except FigureError as error:
         return Answer(text), "TH06", error.message
-    unit = target.don_vi or ""
-    if unit and question.don_vi and key(unit) != key(question.don_vi) and unit != question.don_vi:
-        doubts.append(
-            _("đơn vị tính ghi là “{unit}”, biểu hỏi “{wanted}”.").format(
-                unit=unit, wanted=question.don_vi
-            )
+    unit, wanted = target.don_vi or "", question.don_vi
+    if unit and wanted and unit != wanted and key(unit) != key(wanted):
+        told = _("đơn vị tính ghi là “{unit}”, biểu hỏi “{wanted}”.").format(
+            unit=unit, wanted=wanted
         )
+        if not _same_measure(key(unit), key(wanted)):
+            return Answer(text), "TH06", told
+        doubts.append(told)
+    if wanted == "%" and target.tren is not None:
+        return Answer(text), "TH06", _("ghi là “{text}”, biểu hỏi “%”.").format(text=text)
     return Answer(text, target.gia_tri, target.tren), "TH07" if doubts else "", " ".join(doubts)
+
+
+def _same_measure(one: str, other: str) -> bool:
+    """Whether one unit of measure is the other with more words: "hộ", "hộ nghèo"."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and f"{long} ".startswith(f"{short} ")
 
 
 def _slug(name: str) -> str:

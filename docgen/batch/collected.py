@@ -14,6 +14,7 @@ from docgen.findings import Finding, InputError
 from docgen.lang import _
 from docgen.viet.chuan import lam_sach
 from docgen.viet.so import viet_so
+from docgen.write.same_bytes import same_bytes
 
 KINDS = ("xlsx", "csv", "json")
 """Endings of the table."""
@@ -179,7 +180,7 @@ def _xlsx(collected: Collected) -> bytes:
     book.properties.creator = "docgen"
     made = io.BytesIO()
     book.save(made)
-    return made.getvalue()
+    return same_bytes(made.getvalue())
 
 
 def _fill(sheet: Any, collected: Collected) -> None:

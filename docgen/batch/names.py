@@ -20,7 +20,9 @@ from docgen.lang import _
 from docgen.model import Ngay
 from docgen.read.messages import did_you_mean
 from docgen.read.own_values import usable
+from docgen.read.rows_titles import idle, path_of
 from docgen.viet.chuan import bo_dau
+from docgen.viet.ten_tep import slug
 
 DEFAULT_PATTERN = "{ten}"
 LONGEST = 120
@@ -43,10 +45,6 @@ _RESERVED = frozenset(
 )
 _FIELD = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _SEPARATORS = "-_. "
-_OFFICE = (
-    ("van phong uy ban nhan dan ", "vpub "), ("van phong ubnd ", "vpub "),
-    ("uy ban nhan dan ", ""), ("ubnd ", ""), ("hoi dong nhan dan ", "hdnd "),
-)  # fmt: skip
 _NOTHING = "don_vi"
 
 Part = Callable[[Item, int], str]
@@ -69,7 +67,8 @@ def plan_names(
     taken: set[str] = set()
     tries: dict[str, int] = {}
     for item in items:
-        stem = _legal(_filled(parts, item, places.get(item.number, 0)))
+        filled = _filled(parts, item, places.get(item.number, 0))
+        stem = _legal(filled.strip(_SEPARATORS) and filled or slug(item.name))
         name, again = stem, tries.get(stem.lower(), 1)
         while name.lower() in taken:
             again += 1
@@ -81,19 +80,6 @@ def plan_names(
     return names
 
 
-def slug(text: str) -> str:
-    """A text as part of a file name: letters without marks and digits, words apart by "_".
-
-    Names of people's committees are shortened to the place: "UBND xã Điềm He" is xa_diem_he.
-    """
-    plain = " ".join(bo_dau(text).lower().split())
-    for lead, short in _OFFICE:
-        if plain.startswith(lead):
-            plain = short + plain[len(lead) :]
-            break
-    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
-
-
 # --- The pattern ----------------------------------------------------------------------------------
 
 
@@ -101,6 +87,7 @@ def _parts(pattern: str, items: Iterable[Item]) -> list[Part | str]:
     """The parts of a pattern: literal texts, and what its fields give."""
     problems: list[Finding] = []
     known = {*FIELDS, *PROFILE_KEYS, *(path for item in items for path in item.values)}
+    pattern = re.sub(r"\.(?:docx|pdf)\s*$", "", pattern, flags=re.IGNORECASE)
     parts: list[Part | str] = []
     end = 0
     for m in _FIELD.finditer(pattern):
@@ -129,6 +116,7 @@ def _parts(pattern: str, items: Iterable[Item]) -> list[Part | str]:
 def _part(
     name: str, spec: str | None, typed: str, known: set[str], problems: list[Finding]
 ) -> Part:
+    name = _field(name, known)
     if name == _ORDER and re.fullmatch(r"0?\d?", spec or ""):
         width = int(spec or 0)
         return lambda _item, place: str(place).zfill(width)
@@ -154,6 +142,20 @@ def _part(
             )
         )
     return lambda item, _place: slug(_text(item, path))
+
+
+def _field(name: str, known: set[str]) -> str:
+    """A field as a data path: titles of columns (STT, Tên đơn vị) and bare names of variables and
+    targets are taken too."""
+    if name in known or usable(plain_path(name)) or not name:
+        return name
+    for root in ("bien", "chi_tieu"):
+        if any(path.startswith(f"{root}.{name}.") or path == f"{root}.{name}" for path in known):
+            return f"{root}.{name}"
+    path = path_of(name)
+    if path == "" and not idle(name):
+        return _ORDER
+    return path or name
 
 
 def _text(item: Item, path: str) -> str:

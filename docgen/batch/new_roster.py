@@ -13,15 +13,13 @@ from __future__ import annotations
 
 import io
 import os
-import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docgen.batch.bodies import level_word
-from docgen.batch.new_roster_guide import GUIDE_LINES, notes_of
+from docgen.batch.new_roster_guide import guide_lines, notes_of
 from docgen.batch.roster_asked import Asked
 from docgen.batch.roster_table import GUIDE
 from docgen.findings import Finding, InputError
@@ -29,6 +27,7 @@ from docgen.lang import _
 from docgen.model import HoSoDonVi, VanBan
 from docgen.viet.chuan import lam_sach
 from docgen.write.files import check_target, write_file
+from docgen.write.same_bytes import same_bytes
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -40,14 +39,18 @@ LEVELS = (
     "tỉnh", "thành phố trực thuộc trung ương", "sở", "đơn vị",
 )  # fmt: skip
 """Words of the drop-down for the level; `docgen.read.units` knows each."""
+_CITIES = {"huyen": "thành phố thuộc tỉnh", "tinh": "thành phố trực thuộc trung ương"}
 _LEVEL_WORDS = {"trung_uong": "trung ương", "tinh": "tỉnh", "huyen": "huyện", "xa": "xã",
                 "don_vi": "đơn vị"}  # fmt: skip
 _LAST_ROW = 20_000
 """Rows that the drop-downs and checks reach: twice the communes the country ever had."""
 _LONGEST_CELL = 32_767
 """Most characters of a cell (Excel specifications and limits)."""
-_TIME = (1980, 1, 1, 0, 0, 0)
-_STAMP = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+_HIGHEST_ROW = 409
+"""Points (Excel specifications and limits)."""
+_PAGE = 210
+"""Characters of a page's width: A4 across, at some 70 % of full size."""
+_FONT = "Times New Roman"
 
 Kind = str
 """What a column holds: count, text, level, code, date, figure, list."""
@@ -113,7 +116,7 @@ def roster_bytes(base: VanBan, units: Sequence[HoSoDonVi] = ()) -> bytes:
     book.properties.creator = "docgen"
     made = io.BytesIO()
     book.save(made)
-    return _same_bytes(made.getvalue())
+    return same_bytes(made.getvalue())
 
 
 def columns_of(base: VanBan, units: Sequence[HoSoDonVi] = ()) -> Iterator[Column]:
@@ -122,12 +125,14 @@ def columns_of(base: VanBan, units: Sequence[HoSoDonVi] = ()) -> Iterator[Column
     yield Column("ten", "Tên đơn vị *", "text", 38, lambda u: u.ten)
     yield Column("cap", "Cấp", "level", 14, _level)
     yield Column("tinh", "Thuộc tỉnh", "text", 18, lambda u: u.tinh)
+    if len({(u.ten, u.tinh) for u in units}) < len(units):  # Phường 4 of several districts
+        yield Column("cap_tren", "Cơ quan cấp trên", "text", 32, lambda u: u.cap_tren)
     yield Column("dia_danh", "Địa danh", "text", 18, lambda u: u.dia_danh)
     yield Column("viet_tat", "Viết tắt", "code", 10, lambda u: u.viet_tat)
     yield Column("chu_quan", "Cơ quan chủ quản", "text", 28, lambda u: u.chu_quan)
     yield Column("so", "Số", "code", 8)
     yield Column("ky_hieu", "Ký hiệu", "code", 12)
-    yield Column("ngay", "Ngày ban hành (ngày/tháng/năm)", "date", 15)
+    yield Column("ngay", "Ngày ban hành (ngày/tháng/năm)", "date", 18)
     yield Column("chu_ky.chuc_vu", "Chức vụ người ký", "text", 18, lambda u: _signer(u, "chuc_vu"))
     yield Column("chu_ky.ho_ten", "Họ tên người ký", "text", 22, lambda u: _signer(u, "ho_ten"))
     if any(u.noi_nhan for u in units):
@@ -138,14 +143,18 @@ def columns_of(base: VanBan, units: Sequence[HoSoDonVi] = ()) -> Iterator[Column
     for name in asked.targets:
         path = f"chi_tieu.{name}"
         target = base.chi_tieu.get(name)
-        yield Column(
-            path, _with_unit(asked.labels[path], target.don_vi if target else None), "figure", 18
-        )
+        title = _with_unit(asked.labels[path], target.don_vi if target else None)
+        yield Column(path, title, "figure", _width(title))
         if asked.has_total(name):
             path += ".tren"
-            yield Column(path, asked.labels[path], "figure", 18)
+            yield Column(path, asked.labels[path], "figure", _width(asked.labels[path]))
     for name in asked.variables:
         yield Column(f"bien.{name}", asked.labels[f"bien.{name}"], "text", 26)
+
+
+def _width(title: str) -> int:
+    """Of a column of figures: a long title gets more, so that it stands in some five lines."""
+    return max(18, min(36, len(title) // 5 + 2))
 
 
 def _with_unit(label: str, unit: str | None) -> str:
@@ -160,6 +169,8 @@ def _signer(unit: HoSoDonVi, key: str) -> str | None:
 
 def _level(unit: HoSoDonVi) -> str | None:
     word = level_word(unit.ten)
+    if word == "thành phố" and unit.cap in _CITIES:
+        return _CITIES[unit.cap]
     same = {"xa": ("xã", "phường", "thị trấn", "đặc khu"), "huyen": ("huyện", "quận", "thị xã")}
     return word if word in same.get(unit.cap or "", ()) else _LEVEL_WORDS.get(unit.cap or "")
 
@@ -175,13 +186,15 @@ def _fill(
     from openpyxl.utils import get_column_letter
 
     line = Side(style="thin", color="999999")
-    formats = {"text": "@", "code": "@", "level": "@", "list": "@", "date": "dd/mm/yyyy"}
+    # Dates as text too: an Excel set to English takes 5/6/2022 for the sixth of May.
+    formats = dict.fromkeys(("text", "code", "level", "list", "date"), "@")
+    plain = Font(name=_FONT)
     notes = notes_of(columns, base)
     for number, column in enumerate(columns, 1):
         letter = get_column_letter(number)
         head = sheet.cell(1, number)
         _put(head, column.title)
-        head.font = Font(name="Times New Roman", bold=True)
+        head.font = Font(name=_FONT, bold=True)
         required = column.path == "ten"
         head.fill = PatternFill("solid", start_color="FFE699" if required else "DDEBF7")
         head.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
@@ -191,6 +204,7 @@ def _fill(
         dimension = sheet.column_dimensions[letter]
         dimension.width = column.width
         dimension.number_format = formats.get(column.kind, "General")
+        dimension.font = plain
         _check(sheet, column, f"{letter}2:{letter}{_LAST_ROW}")
         for row, unit in enumerate(units, 2):
             value = row - 1 if column.kind == "count" else column.of and column.of(unit)
@@ -198,15 +212,30 @@ def _fill(
                 cell = sheet.cell(row, number)
                 _put(cell, value)
                 cell.number_format = formats.get(column.kind, "General")
+                cell.font = plain
                 cell.alignment = Alignment(wrap_text=True, vertical="top")
     high = max(_lines(c.title, c.width - 2) for c in columns)
-    sheet.row_dimensions[1].height = 16 * high + 6
+    sheet.row_dimensions[1].height = min(16 * high + 6, _HIGHEST_ROW)
     sheet.freeze_panes = "C2"
     sheet.print_title_rows = "1:1"
+    named = sum(c.width for c in columns[:2])
+    others = sum(c.width for c in columns[2:])
+    pages = -(-others // (_PAGE - named))
+    if pages > 1:
+        sheet.print_title_cols = "A:B"
+    _print(sheet, pages)
+
+
+def _print(sheet: Worksheet, pages: int = 1) -> None:
+    """Print across A4, `pages` pages wide and as many long as it takes, with their numbers."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth = pages
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+    sheet.oddFooter.center.text = "Trang &P/&N"
 
 
 def _note(column: Column, what: str, empty: str) -> str:
@@ -242,14 +271,16 @@ def _check(sheet: Worksheet, column: Column, cells: str) -> None:
                                formula2="999999999999")  # fmt: skip
         check.error = "Ô này nên là một con số."
     elif column.kind == "date":
-        check = DataValidation("date", operator="between", formula1="1", formula2="109574")
-        check.error = "Ghi ngày theo dạng ngày/tháng/năm, ví dụ 23/6/2022."
+        check = DataValidation()  # anything goes, but what is wanted shows beside the cell
+        check.promptTitle, check.prompt = "Ngày/tháng/năm", "Ví dụ: 23/6/2022"
+        check.showInputMessage = True
     else:
         return
     check.allow_blank = True
-    check.errorStyle = "warning"
-    check.errorTitle = "Kiểm tra lại"
-    check.showErrorMessage = True
+    if check.error:
+        check.errorStyle = "warning"
+        check.errorTitle = "Kiểm tra lại"
+        check.showErrorMessage = True
     check.add(cells)
     sheet.add_data_validation(check)
 
@@ -260,11 +291,11 @@ def _check(sheet: Worksheet, column: Column, cells: str) -> None:
 def _guide(sheet: Worksheet, columns: Sequence[Column], base: VanBan) -> None:
     from openpyxl.styles import Alignment, Font
 
-    plain, bold = Font(name="Times New Roman"), Font(name="Times New Roman", bold=True)
-    for letter, width in (("A", 34), ("B", 58), ("C", 46), ("D", 30)):
+    plain, bold = Font(name=_FONT), Font(name=_FONT, bold=True)
+    for letter, width in (("A", 34), ("B", 58), ("C", 46), ("D", 38)):
         sheet.column_dimensions[letter].width = width
     notes = notes_of(columns, base)
-    lines: list[tuple[str, ...]] = [(text,) for text in GUIDE_LINES]
+    lines: list[tuple[str, ...]] = [(text,) for text in guide_lines(base)]
     heads = {0, len(lines) + 1}
     lines += [(), ("Tiêu đề", "Ghi gì", "Để trống thì", "Khóa dữ liệu")]
     lines += [(c.title, *notes[c.path], c.path) for c in columns]
@@ -274,28 +305,4 @@ def _guide(sheet: Worksheet, columns: Sequence[Column], base: VanBan) -> None:
             _put(cell, text)
             cell.font = bold if row in heads else plain
             cell.alignment = Alignment(wrap_text=len(cells) > 1, vertical="top")
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-
-# --- Bytes ----------------------------------------------------------------------------------------
-
-
-def _same_bytes(data: bytes) -> bytes:
-    """The package with fixed times, so that the same content is the same bytes."""
-    made = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as package,
-        zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as out,
-    ):
-        for name in package.namelist():
-            part = package.read(name)
-            if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>1980-01-01T00:00:00Z", part)
-            info = zipfile.ZipInfo(name, _TIME)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o600 << 16
-            info.create_system = 3
-            out.writestr(info, part)
-    return made.getvalue()
+    _print(sheet)

@@ -20,6 +20,7 @@ class BatchOrder:
     docgen made from other data may be made anew. `force`: everything is made anew, what others put
     there is written over (with `resume`: what is as it should be stays). `scheduler`: address of a
     Dask cluster. `template`: an office's folder or .docx. `zip`: an archive of all documents.
+    `results`: tables of what became of each row, the ending says of which kind.
     """
 
     base: VanBan
@@ -35,3 +36,4 @@ class BatchOrder:
     scheduler: str | None = None
     template: str | None = None
     zip: Path | None = None
+    results: Sequence[Path] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 from docgen.findings import ERROR, Finding
@@ -36,12 +37,14 @@ class BatchResult:
     """What became of a run. `outcomes` are in the order of the roster, one for every row.
 
     `stopped`: why it ended before its end. `findings`: what there is to say of the run as a whole.
+    `tables`: the tables of results that were written.
     """
 
     outcomes: tuple[Outcome, ...]
     stopped: tuple[Finding, ...] = ()
     findings: tuple[Finding, ...] = ()
     seconds: float = 0.0
+    tables: tuple[Path, ...] = ()
 
     @property
     def counts(self) -> dict[State, int]:

@@ -30,7 +30,7 @@ from docgen.lang import _
 from docgen.model import ChiTieu, ChuKy, CoQuan, VanBan, VienDan
 from docgen.model.doi_tuong import for_audience
 from docgen.read.own_values import KEYS
-from docgen.write.layout.head import cited_code, open_name
+from docgen.write.layout.head import OPEN_KIND, cited_code, open_name
 
 _SIGNER = re.compile(r"chu_ky(?:\[(\d+)\])?\.(\w+)")
 _DEPUTY = "PHÓ "
@@ -79,10 +79,15 @@ def document_for(base: VanBan, item: Item) -> VanBan:
 def _main_document(base: VanBan) -> VienDan | None:
     """The document that an outline goes with: whoever fills it in, it is the base's issuer's."""
     main = base.kem_theo_van_ban
-    if main is None or main.co_quan is not None or open_name(base.co_quan[0].ten):
+    issuer = base.co_quan[0].ten
+    if open_name(issuer):
+        return main
+    if main is None and base.loai == "de_cuong":
+        return VienDan(loai=OPEN_KIND, co_quan=issuer)
+    if main is None or main.co_quan is not None:
         return main
     code = cited_code(main, base).removeprefix("/")
-    update = {"co_quan": base.co_quan[0].ten, "ky_hieu": code if code.strip() else None}
+    update = {"co_quan": issuer, "ky_hieu": code if code.strip() else None}
     return main.model_copy(update=update)
 
 

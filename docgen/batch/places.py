@@ -16,6 +16,9 @@ from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 from docgen.write.files import cannot_write, exists, put_in_place
 
+_PLAIN = (".csv", ".json")
+"""Tables of results that are no archives: whether one is whole cannot be seen."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -170,6 +173,8 @@ def _torn(path: Path) -> bool:
         if path.suffix.lower() == ".pdf":
             data = path.read_bytes()
             return not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"))
+        if path.suffix.lower() in _PLAIN:
+            return False
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is not None
     except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):

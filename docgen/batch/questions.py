@@ -12,15 +12,27 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from docgen.model import KemTheo, Khoi, VanBan
-from docgen.read.text.marks import plain
 from docgen.write.layout.blanks import DOT, KET_QUA
 from docgen.write.layout.figures import with_figures
-from docgen.write.layout.inline import DIEN, Blank, Chu, Run, Runs, has_marks, parse_inline
+from docgen.write.layout.inline import (
+    CHO_TRONG,
+    DIEN,
+    Blank,
+    Chu,
+    Run,
+    Runs,
+    has_marks,
+    parse_inline,
+)
 from docgen.write.layout.variables import Variables
 
 UNIT = "co_quan.ten"
 """Tag of the blank in which who answers writes his own name."""
-_LABEL = r"(?:[^\s]{1,8}[.)]\s+|[-–+•]\s*)?"
+LABEL = (
+    r"(?:(?:(?:Phần|Chương|Mục|Tiểu mục|Điều)\s+)?[^\s.…]{1,8}(?:\.\d{1,2})*[.)/:](?=\s|…|\.\.|$)"
+    r"|[-–—+•*](?!\d))\s*"
+)
+"""Pattern of what a paragraph is numbered or listed by."""
 _ANY = r".{0,600}?"
 _END = r"[\s./;,:]*"
 _KNOWN = re.compile(r"chi_tieu\.[\w.]+\.(?:ten|don_vi)")
@@ -57,6 +69,24 @@ class Place:
     tags: tuple[str, ...]
     pattern: str = ""
     cells: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    """Its own words in small letters, of a row those of the cell that names it; "" for a blank and
+    for the value of a variable."""
+    asked: tuple[int, ...] = ()
+    """Which of `words` are blanks."""
+    blanks: tuple[int, ...] = ()
+    """Of a row: how many blanks each cell has."""
+    name: int = 0
+    """Of a row: the cell that names it."""
+    listed: bool = False
+    """It has a number or a dash."""
+    weight: int = 0
+    """How surely its words tell it: how many they are, up to a number."""
+
+    @property
+    def ends_open(self) -> bool:
+        """Whether a blank is the last of its paragraph."""
+        return bool(self.asked) and not self.cells and self.asked[-1] == len(self.words) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +108,21 @@ def asked_in(van_ban: VanBan) -> Asked:
     variables = Variables(van_ban)
     questions: dict[str, Question] = {}
     places: list[Place] = []
-    for text, row in _texts(van_ban):
+    for text, row, listed in _texts(van_ban):
         made = [_pieces(cell, variables) for cell in (row or (text,))]
         tags = tuple(b.the for runs in made for b in _blanks(runs))
         for runs in made:
             for one in _blanks(runs):
                 questions.setdefault(one.the, _question(one, van_ban))
         if row is not None:
-            if tags:
-                places.append(Place(tags, cells=_cells(made)))
+            places.append(_row(tags, made))
         elif tags or str(text).strip():
-            places.append(Place(tags, _pattern(made[0])))
+            words, asked = words_of(made[0])
+            places.append(
+                Place(
+                    tags, _pattern(made[0]), (), words, asked, listed=listed, weight=_weight(words)
+                )
+            )
     return Asked(tuple(questions.values()), tuple(places))
 
 
@@ -98,17 +132,59 @@ def _question(one: Blank, van_ban: VanBan) -> Question:
     return Question(one.the, one.nhan, unit or "")
 
 
-def _texts(van_ban: VanBan) -> Iterator[tuple[str, Sequence[str] | None]]:
-    """Every typed text of the bodies; of a table also its rows."""
+def _texts(van_ban: VanBan) -> Iterator[tuple[str, Sequence[str] | None, bool]]:
+    """Every typed text of the bodies and their titles; of a table also its rows; whether it is
+    numbered."""
     parts: list[VanBan | KemTheo] = [van_ban, *van_ban.kem_theo]
     for part in parts:
+        yield part.trich_yeu or "", None, False
         blocks: Sequence[Khoi] = with_figures(part.noi_dung, van_ban.chi_tieu)
         for block in blocks:
-            yield block.text, None
+            yield block.text, None, block.cap not in ("doan", "bang")
+            if block.cap == "bang" and any(c.ten for c in block.cot):
+                yield "", [c.ten for c in block.cot], False
             for row in block.hang:
-                yield "", row
+                yield "", row, False
         for text in part.ket_thuc:
-            yield text, None
+            yield text, None, False
+
+
+def _row(tags: tuple[str, ...], made: Sequence[Runs]) -> Place:
+    """The place of a row: the cell with most words names it."""
+    each = [words_of(runs)[0] for runs in made]
+    counts = [sum(map(bool, words)) for words in each]
+    name = counts.index(max(counts))
+    return Place(
+        tags,
+        cells=_cells(made),
+        words=each[name] if counts[name] else (),
+        blanks=tuple(sum(1 for _b in _blanks(runs)) for runs in made),
+        name=name,
+        weight=_weight([word for words in each for word in words]),
+    )
+
+
+_MOST_WORDS = 8
+_WORD = re.compile(r"\w+")
+
+
+def _weight(words: Sequence[str]) -> int:
+    return max(1, min(_MOST_WORDS, sum(map(bool, words))))
+
+
+def words_of(runs: Runs) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Words of a text in small letters, "" for a blank or a variable; which of them are blanks."""
+    words: list[str] = []
+    asked: list[int] = []
+    for run in runs:
+        if isinstance(run.chu, Blank):
+            asked.append(len(words))
+            words.append("")
+        elif run.co & _VARIABLE:
+            words.append("")
+        else:
+            words += _WORD.findall(same_quotes(run.chu).casefold())
+    return tuple(words), tuple(asked)
 
 
 def _pieces(text: str, variables: Variables) -> Runs:
@@ -122,7 +198,10 @@ def _pieces(text: str, variables: Variables) -> Runs:
         return Runs((Run(expression, _VARIABLE),))
 
     made = parse_inline(text, value) if has_marks(text) else text
-    return made if isinstance(made, Runs) else Runs((Run(made),) if made else ())
+    if not isinstance(made, Runs):
+        return Runs((Run(made),) if made else ())
+    # A gap is there to be written over.
+    return Runs(Run(r.chu, r.co | _VARIABLE) if r.co & CHO_TRONG else r for r in made)
 
 
 def _blanks(runs: Runs) -> Iterator[Blank]:
@@ -149,14 +228,16 @@ def _body(runs: Runs) -> str:
         elif run.chu.strip():
             room, words = pieces[-1]
             pieces[-1] = (room, rf"{words}\s*{_words(run.chu)}\s*")
-    last = "".join(pieces.pop())
+    room, words = pieces.pop()
+    # Nobody minds how a paragraph ends.
+    last = room + re.sub(r"(?:\\s\*|\\?[./;,:])+$", "", words)
     # The first place of the words that follow is taken and kept: one look at each character.
     return "".join(f"(?>{room}{words})" for room, words in pieces if room or words) + last
 
 
 def _pattern(runs: Runs) -> str:
     """Pattern of a paragraph; "" for one without words of its own."""
-    return rf"{_LABEL}{_body(runs)}{_END}" if _said(runs) else ""
+    return rf"(?:{LABEL})?{_body(runs)}{_END}" if _said(runs) else ""
 
 
 def _cells(row: Sequence[Runs]) -> tuple[str, ...]:
@@ -197,6 +278,12 @@ def bare(answer: str) -> str:
     return "\n".join(line for line in lines if line)
 
 
+_BEFORE = re.compile(rf"(?:[\s{DOT}_]|\.{{2,}})+|\.(?!\d)")
+_BEHIND = re.compile(rf"(?:[{DOT}_\s]|\.{{2,}}|\.?/\.$)+$")
+
+
 def _over_dots(line: str) -> str:
-    text = re.sub(rf"^[\s.{DOT}_]+|(?:[{DOT}_]|\.{{2,}}|\s)+$", "", plain(line))
-    return "" if not re.search(r"\w", text) else text
+    text = " ".join(line.split())
+    m = _BEFORE.match(text)
+    text = _BEHIND.sub("", text[m.end() :] if m else text)
+    return text if re.search(r"\w", text) else ""

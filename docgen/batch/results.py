@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from docgen.batch.outcome import BatchResult, Outcome, State
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.write.files import write_file
 
 if TYPE_CHECKING:
     from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -22,14 +21,6 @@ _LONGEST = 32_000
 """Characters of one cell; Excel takes 32,767."""
 # Control characters that XML 1.0 has no place for.
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
-
-
-def write_results(path: Path, result: BatchResult, force: bool = False) -> None:
-    """Write the table; the ending of `path` says how.
-
-    Raises InputError: LO11 openpyxl is not installed, LO12 unknown ending, GH01, GH02.
-    """
-    write_file(path, results_bytes(result, kind_of(path)), force)
 
 
 def kind_of(path: Path) -> str:

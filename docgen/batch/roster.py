@@ -17,11 +17,11 @@ BC53  a row given twice, word for word
 BC54  two rows of one unit that say different things: both are made (warning)
 BC55  a target, variable or key that the document has no place for
 BC56  columns that no document uses (hint)
-BC57  a name that is not that of a body (warning)
-BC58  a unit of unknown level, where parts are meant for some levels (warning)
+BC57  a name that is not that of a body, or is that of a body of the Party (warning)
+BC58  a unit of unknown or doubtful level, where parts are meant for some levels (warning)
 BC59  figures that all documents share, for lack of a column (hint)
 BC60  no part of the document is meant for the unit's level
-BC61  the number of the base document is not given to other units (hint)
+BC61  the number of the base document is not given to other units, or all letters have it (hint)
 ====  ==============================================================================
 """
 
@@ -74,6 +74,8 @@ def read_roster(path: str | Path, base: VanBan) -> Roster:
         raws, findings = read_folder(path, asked)
     elif path.suffix.lower() in PROFILE_SUFFIXES:
         raws, findings = [read_one(path, 1, asked)], []
+        if not path.exists():
+            raise InputError(raws[0].findings)
     else:
         raws, findings = read_table(path, asked)
     if not raws:
@@ -139,8 +141,17 @@ def _shared(raws: list[Raw], asked: Asked, where: Where | None) -> list[Finding]
             )
         )
     if base.so and "so" not in given:
+        receivers = any(raw.receiver for raw in raws)
         found.append(
             Finding(
+                "BC61",
+                _("Mọi văn bản cùng mang số {so} của văn bản gốc.").format(so=base.so),
+                HINT,
+                _("Mỗi văn bản một số thì thêm cột “Số” (`so`)."),
+                where,
+            )
+            if receivers
+            else Finding(
                 "BC61",
                 _("Số {so} là của văn bản gốc; văn bản của đơn vị khác để trống số.").format(
                     so=base.so
@@ -160,13 +171,16 @@ def _finished(items: list[Item], bad: list[BadRow], findings: list[Finding]) -> 
     for item in items:
         values = item.values
         above = values.get("co_quan.chu_quan") or values.get("cap_tren") or ""
-        same = "|".join(map(key, (item.name, above, values.get("tinh", ""))))
+        name = values.get("co_quan.ten", item.name)
+        same = "|".join(map(key, (name, above, values.get("tinh", ""))))
         before = first.setdefault(same, item)
         if before is item:
             kept.append(item)
             continue
         where = item.where
-        if (before.values, before.level) == (values, item.level):
+        if ({**before.values, "co_quan.ten": ""}, before.level) == (
+            {**values, "co_quan.ten": ""}, item.level,
+        ):  # fmt: skip
             finding = Finding(
                 "BC53",
                 _("Hàng của “{name}” lặp lại hàng ở {place}.").format(

@@ -123,18 +123,19 @@ def _one_line(text: str) -> str:
 
 def _names(base: VanBan) -> Iterator[str]:
     """Dotted names in the expressions of all texts, in order, repeats too."""
-    for text in _texts(base.model_dump(exclude={"nguon_goc", "bien", "chi_tieu"})):
+    for text in texts_in(base.model_dump(exclude={"nguon_goc", "bien", "chi_tieu"})):
         for expression in _EXPRESSION.findall(text) if "{{" in text else ():
             bare = _NOT_NAMES.sub(" ", expression)
             yield from (n for n in _NAME.findall(bare) if n not in _WORDS)
 
 
-def _texts(value: Any) -> Iterator[str]:
+def texts_in(value: Any) -> Iterator[str]:
+    """Every text in what a document holds, in order."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
         for inner in value.values():
-            yield from _texts(inner)
+            yield from texts_in(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _texts(inner)
+            yield from texts_in(inner)

@@ -9,14 +9,15 @@ from typing import Any
 
 from docgen.batch.roster_asked import Asked
 from docgen.batch.roster_item import Raw, plain_path
-from docgen.batch.roster_table import level_typed, targets_of, unknown_value, unusable
+from docgen.batch.roster_table import targets_of, unknown_value, unusable
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi
 from docgen.read.data_file import PROFILE_SUFFIXES, load_tree
-from docgen.read.own_data import _cut_off, _thousands, twice
+from docgen.read.own_data import cut_off, thousands, twice
 from docgen.read.own_values import usable
 from docgen.read.scalars import quoted
+from docgen.read.units import level_typed
 from docgen.read.yaml_tree import Path as DataPath
 from docgen.read.yaml_tree import Tree, path_text
 
@@ -73,15 +74,15 @@ def read_one(file: Path, number: int, asked: Asked) -> Raw:
         return raw
     for key, value in tree.data.items():
         for path, leaf, place in _leaves((key,), str(key), quoted(value)):
-            if leaf is not None:
+            if leaf is not None or place in tree.bare:
                 _take(raw, tree, plain_path(path), leaf, place, asked)
     raw.asked = targets_of(raw.given)
-    if not raw.name and not raw.findings:
+    if not raw.name:
         raw.findings.append(
             Finding(
                 "BC52",
                 _("Tệp không ghi tên đơn vị."),
-                hint=_("Thêm dòng `ten: …`."),
+                hint=_("Thêm dòng `ten: …`; mỗi tệp là một đơn vị."),
                 where=Where(str(file), 1, 1),
             )
         )
@@ -92,7 +93,7 @@ def _take(raw: Raw, tree: Tree, path: str, value: Any, at: DataPath, asked: Aske
     where = tree.where(at)
     bare = path.removeprefix("co_quan.")
     if at in tree.bare:
-        raw.findings.append(_cut_off(at, tree))
+        raw.findings.append(cut_off(at, tree))
     elif bare in ("ten", "co_quan") and isinstance(value, str | int):
         if raw.name:
             raw.findings.append(twice("ten", where))
@@ -104,9 +105,10 @@ def _take(raw: Raw, tree: Tree, path: str, value: Any, at: DataPath, asked: Aske
         if path in raw.given:
             raw.findings.append(twice(path, where))
         raw.given[path] = value, where
-        raw.findings += _thousands(path, value, where)
+        raw.findings += thousands(path, value, where)
     elif bare in HoSoDonVi.model_fields:
-        raw.profile[bare] = level_typed(value) if bare == "cap" else value
+        level = level_typed(value, where, raw.findings) if bare == "cap" else None
+        raw.profile[bare] = level if bare == "cap" else value
         raw.places |= {path_text(p): tree.where(p) for p in tree.values if p[: len(at)] == at}
         raw.places[bare] = where
     else:

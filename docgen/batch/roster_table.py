@@ -14,16 +14,14 @@ from docgen.model import HoSoDonVi
 from docgen.read.messages import did_you_mean
 from docgen.read.own_data import profile_key, twice
 from docgen.read.own_values import KEYS, as_text, cell_value, usable
-from docgen.read.rows import Column, Row, Rows, _bytes, _known, _sheet, _table, _wrong
-from docgen.read.rows_csv import read_csv
-from docgen.read.rows_grid import Grid
-from docgen.read.rows_titles import also_known, plain
-from docgen.read.units import _TOTAL, _level
+from docgen.read.rows import NAMES, Column, Row, Rows, open_grid, rows_of
+from docgen.read.rows_titles import also_known, post_of
+from docgen.read.units import level_typed
 
 GUIDE = "Hướng dẫn"
 """Name of the sheet that explains a new roster; it holds no units."""
-NAMES = ("ten", "co_quan.ten", "kinh_gui")
-"""Columns that tell units apart, the first that is there: the unit, or who a letter is to."""
+_NAMED = ("chu_ky.ho_ten", "nguoi_ky.ho_ten")
+"""Columns of the names of signers."""
 
 
 def read_table(path: Path, asked: Asked) -> tuple[list[Raw], list[Finding]]:
@@ -33,10 +31,11 @@ def read_table(path: Path, asked: Asked) -> tuple[list[Raw], list[Finding]]:
     the document, no column of names.
     """
     with also_known(asked.titles):
-        rows, wrong = _read(path)
+        rows = rows_of(open_grid(path), apart=True)
+    wrong = dict(rows.wrong)  # spoils its rows, not the table
     problems, used = _columns(rows, asked)
     name_path = next((p for p in NAMES if p in {c.path for c in rows.columns}), "")
-    if not name_path:
+    if not name_path and not any(f.code == "BC06" for f in rows.findings):
         problems.append(
             Finding(
                 "BC51",
@@ -45,64 +44,14 @@ def read_table(path: Path, asked: Asked) -> tuple[list[Raw], list[Finding]]:
                 where=rows.columns[0].where if rows.columns else Where(rows.file),
             )
         )
-    if any(f.severity == ERROR for f in problems):
+    if any(f.severity == ERROR for f in (*rows.findings, *problems)):
         raise InputError([*rows.findings, *problems])
     findings = [f for f in rows.findings if not (f.code == "BC09" and _only_guide(f))]
-    raws = []
-    for row in rows:
-        if _is_total(row, name_path):
-            findings.append(
-                Finding(
-                    "BC43",
-                    _("Bỏ qua hàng tổng cộng (hàng {row}).").format(row=row.number),
-                    HINT,
-                    where=row.where(name_path),
-                )
-            )
-        else:
-            raws.append(_raw(rows, row, used, name_path, wrong.pop(row.number, [])))
+    raws = [_raw(rows, row, used, name_path, wrong.pop(row.number, [])) for row in rows]
     for number, found in wrong.items():  # rows of nothing but cells that could not be computed
         raws.append(Raw(number, "", found[0].where or Where(rows.file), rows.file, findings=found))
     raws.sort(key=lambda raw: raw.number)
     return raws, findings + problems
-
-
-def _read(path: Path) -> tuple[Rows, dict[int, list[Finding]]]:
-    """The table, and by row the cells that hold an error: these spoil their row, not the table."""
-    name = str(path)
-    raw = _bytes(path, name)
-    spreadsheet = raw[:2] == b"PK" or raw[:4] in (b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rt")
-    grid = _sheet(raw, name) if spreadsheet else read_csv(raw, name, _known)
-    kept, grid.wrong = grid.wrong, {}
-    rows = _table(grid)
-    wrong: dict[int, list[Finding]] = {}
-    for place in sorted(kept):
-        grid.wrong = {place: kept[place]}
-        if (number := _number(grid, place, rows)) is not None:
-            wrong.setdefault(number, []).append(_wrong(grid, *place))
-    return rows, wrong
-
-
-def _number(grid: Grid, place: tuple[int, int], rows: Rows) -> int | None:
-    """Row number of a cell with an error, when it stands in a column that means something."""
-    row, column = place
-    header = max((_row_of(c) for c in rows.columns), default=0)
-    meant = {_letters(c) for c in rows.columns}
-    number = grid.numbers[row]
-    return number if number > header and _letters_at(grid, row, column) in meant else None
-
-
-def _letters_at(grid: Grid, row: int, column: int) -> str:
-    return re.sub(r"\d+$", "", grid.where(row, column).cell.rpartition("!")[2])
-
-
-def _letters(column: Column) -> str:
-    return re.sub(r"\d+$", "", column.where.cell.rpartition("!")[2])
-
-
-def _row_of(column: Column) -> int:
-    found = re.search(r"\d+$", column.where.cell)
-    return int(found[0]) if found else column.where.line
 
 
 def _only_guide(finding: Finding) -> bool:
@@ -180,13 +129,6 @@ def unusable(path: str, where: Where) -> Finding:
 # --- A row ----------------------------------------------------------------------------------------
 
 
-def _is_total(row: Row, name_path: str) -> bool:
-    name = str(row.values.get(name_path, ""))
-    if name:
-        return bool(_TOTAL.fullmatch(plain(name)))
-    return any(isinstance(v, str) and _TOTAL.fullmatch(plain(v)) for v in row.values.values())
-
-
 def _raw(
     rows: Rows, row: Row, used: dict[str, str], name_path: str, wrong: list[Finding]
 ) -> Raw:  # fmt: skip
@@ -206,13 +148,15 @@ def _raw(
         if to[0] == "@":
             key = to[1:]
             typed = cell_value(key, typed, where, raw.findings)
-            typed = level_typed(typed) if key == "cap" else typed
+            if key == "cap":
+                typed = level_typed(typed, where, raw.findings)
             before = raw.profile.setdefault(key, typed)
             raw.places[key] = where
         else:
             before = raw.given.setdefault(to, (typed, where))[0]
         if before != typed:
             raw.findings.append(twice(to.lstrip("@"), where))
+    raw.post = next((p for c in rows.columns if c.path in _NAMED and (p := post_of(c.title))), "")
     if not raw.name and not wrong:
         raw.findings.append(
             Finding(
@@ -229,8 +173,3 @@ def targets_of(paths: Any) -> tuple[str, ...]:
     """Names of the targets among data paths."""
     found = (p.split(".")[1] for p in paths if p.startswith("chi_tieu."))
     return tuple(dict.fromkeys(found))
-
-
-def level_typed(typed: Any) -> str:
-    """A level as the model takes it, from words for it: "Phường" is xa; unknown words stay."""
-    return _level(typed)

@@ -207,7 +207,7 @@ def _of_tree(tree: Tree, unit: HoSoDonVi) -> tuple[Given, list[Finding]]:
     for key, data in tree.data.items():
         for path, value, at in _leaves((key,), key, quoted(data)):
             if at in tree.bare:
-                findings.append(_cut_off(at, tree))
+                findings.append(cut_off(at, tree))
             elif path in (*NAMES, "co_quan"):
                 if value is not None and not matches(unit.ten, [str(value)]):
                     findings.append(_of_another(unit, str(value), tree.where(at)))
@@ -223,13 +223,13 @@ def _of_tree(tree: Tree, unit: HoSoDonVi) -> tuple[Given, list[Finding]]:
             elif usable(path):
                 if value is not None:
                     given[path] = value, tree.where(at)
-                    findings += _thousands(path, value, tree.where(at))
+                    findings += thousands(path, value, tree.where(at))
             elif value is not None or path not in _OPENED:
                 findings.append(_unusable(path, tree.where(at, key=True)))
     return given, findings
 
 
-def _cut_off(at: DataPath, tree: Tree) -> Finding:
+def cut_off(at: DataPath, tree: Tree) -> Finding:
     """Words behind a comma of { }: YAML takes {gia_tri: 12,5} for two keys."""
     return Finding(
         "DL29",
@@ -253,7 +253,7 @@ def _leaves(at: DataPath, path: str, value: Any) -> Iterator[tuple[str, Any, Dat
         yield path, value, at
 
 
-def _thousands(path: str, value: Any, where: Where) -> list[Finding]:
+def thousands(path: str, value: Any, where: Where) -> list[Finding]:
     """gia_tri: 1.250 is one and a quarter in the data of a document, and 1250 here: say so."""
     if not path.endswith((".gia_tri", ".tren")) or not isinstance(value, str):
         return []

@@ -19,6 +19,7 @@ from docgen.model import ChiTieu, VanBan
 from docgen.read.figures import FigureError, check_target, doubt, read_number, read_target
 from docgen.read.messages import to_findings
 from docgen.read.yaml_tree import Tree
+from docgen.viet.chuan import nfc
 from docgen.viet.ngay import ngay_ngan
 
 KEYS = (
@@ -32,6 +33,9 @@ LISTS = frozenset(
 )
 """Keys whose values are lists; in a cell their items stand apart by ";" or line ends."""
 _DATES = ("ngay", "hieu_luc_tu", "hieu_luc_den")
+_IN_WORDS = re.compile(
+    r"(?:ngày\s+(\d{1,2})\s+)?tháng\s+(\d{1,2})(?:\s+năm\s+|\s*/\s*)(\d{4})", re.IGNORECASE
+)
 _USABLE = re.compile(
     r"chi_tieu\.[^\W\d]\w*(?:\.(?:gia_tri|tren|don_vi|ten))?|bien\.[^\W\d]\w*"
     rf"|chu_ky(?:\[\d\])?\.(?:{'|'.join(SIGNER)})|{'|'.join(KEYS)}"
@@ -184,10 +188,18 @@ def cell_value(path: str, value: Any, where: Where, found: list[Finding]) -> Any
             )
         )
         return ""
+    if path in _DATES and isinstance(value, str):
+        return _date(value)
     if path in _DATES or isinstance(value, list | dict):
         return value
     text = as_text(value)
     return items(text) if path in LISTS or re.sub(r"\[\d+\]", "", path) in LISTS else text
+
+
+def _date(text: str) -> str:
+    """A date in words as one in figures: "ngày 01 tháng 6 năm 2026" is 01/6/2026."""
+    m = _IN_WORDS.fullmatch(nfc(text).strip())
+    return "/".join(part for part in m.groups() if part) if m else text
 
 
 def as_text(value: Any) -> str:

@@ -13,12 +13,15 @@ BC06  unknown title
 BC07  two columns of one meaning
 BC08  a column holds something but has no title
 BC09  other sheets were not read (hint)
-BC10  encoding not recognised
+BC10  encoding not recognised, or a cell typed in a font from before Unicode
 BC11  read as Windows-1258 (warning)
 BC12  quotes of a CSV file do not match
-BC13  a row of group heading or of column numbers was passed over (hint)
+BC13  rows that are no records were passed over (hint): group headings, counts of columns, what
+      is signed below
 BC14  a cell holds an error (#REF!) or a formula that was never computed
 BC16  characters no document can hold were removed (warning)
+BC43  a row of totals was passed over (hint)
+BC56  columns that are never used, such as telephone numbers (hint)
 ====  ==============================================================================
 """
 
@@ -31,26 +34,25 @@ from pathlib import Path
 
 from docgen.findings import ERROR, HINT, Finding, InputError, Where
 from docgen.lang import _
+from docgen.read.rows_columns import Column, Columns, columns_of, untitled
 from docgen.read.rows_csv import read_csv
 from docgen.read.rows_grid import MAX_BYTES, Grid, Value
-from docgen.read.rows_titles import nearest, path_of
+from docgen.read.rows_rest import Rest
+from docgen.read.rows_titles import old_font, path_of, plain
 
+__all__ = ["TABLE_SUFFIXES", "Column", "Row", "Rows", "open_grid", "read_rows", "rows_of"]
+
+NAMES = ("ten", "co_quan.ten", "kinh_gui")
+"""Columns that tell units apart, the first that is there: the unit, or who a letter is to."""
 TABLE_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".csv", ".tsv")
 """Endings of table files; what a file is follows from its content."""
 _HEADER_WITHIN = 40
+_PROBE = 200
+_ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|Err:\d{3}")
+_MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta", b"<style", b"<!--")
 _HEADER_DEEP = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column that means something."""
-
-    path: str
-    """Data path: ten, chu_ky.ho_ten, chi_tieu.xa_dat_chuan."""
-    title: str
-    """Title as typed."""
-    where: Where
-    """Its title's cell."""
+_SURE = (2, 1, 0)
+"""Known titles of a header row: "Tỉnh: Lạng Sơn" above the table has one, the header mostly two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ class Rows:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...] = ()
-    """Warnings and hints; what is an error was raised."""
+    """Warnings and hints; what is an error was raised, but where the reader wants errors apart."""
+    wrong: Mapping[int, list[Finding]] = field(default_factory=dict)
+    """Errors of single rows by their numbers, where the reader asked for them."""
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -94,15 +98,30 @@ def read_rows(path: str | Path) -> Rows:
     A number that Excel shows with % is the text it shows ("63,5%"). A merged cell holds its value
     in each of its rows. Raises InputError with every problem at once (codes above).
     """
+    return rows_of(open_grid(path))
+
+
+def open_grid(path: str | Path) -> Grid:
+    """The cells of a table file: of a workbook the first sheet with a header row, of a text all.
+
+    Raises InputError: BC01-BC04, BC10, BC12, and BC05 for a workbook that holds nothing.
+    """
     name = str(path)
     raw = _bytes(Path(path), name)
     if raw[:2] == b"PK" or raw[:4] == b"\xd0\xcf\x11\xe0":
-        grid = _sheet(raw, name)
-    elif raw[:4] == b"%PDF" or raw[:5] == b"{\\rtf":
+        return _sheet(raw, name)
+    if raw[:4] == b"%PDF" or raw[:5] == b"{\\rtf":
         raise InputError(_no_table(name))
-    else:
-        grid = read_csv(raw, name, _known)
-    return _table(grid)
+    if raw[:_PROBE].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_MARKUP):
+        raise InputError(
+            Finding(
+                "BC02",
+                _("Tệp này là trang web (HTML, XML) mang đuôi của bảng, không phải bảng Excel."),
+                hint=_("Mở bằng Excel rồi Lưu thành (Save As) dạng .xlsx."),
+                where=Where(name),
+            )
+        )
+    return read_csv(raw, name, _known)
 
 
 def _bytes(path: Path, name: str) -> bytes:
@@ -155,8 +174,8 @@ def _sheet(raw: bytes, name: str) -> Grid:
     grids = list(read_sheets(raw, name))
     if not grids:
         raise InputError(_no_header(Grid(name, [], [])))
-    chosen = next((g for g in grids if _header(g, True) is not None), None)
-    chosen = chosen or next((g for g in grids if _header(g, False) is not None), grids[0])
+    found = (g for known in _SURE for g in grids if _header(g, known) is not None)
+    chosen = next(found, grids[0])
     others = [g.sheet for g in grids if g is not chosen]
     if others:
         chosen.findings.append(
@@ -182,11 +201,11 @@ def _no_header(grid: Grid) -> Finding:
     )
 
 
-def _header(grid: Grid, known: bool) -> int | None:
-    """Index of the header row; `known`: one of its titles must be a known one."""
+def _header(grid: Grid, known: int) -> int | None:
+    """Index of the header row: the first with `known` known titles, or with two titles at all."""
     for number, row in enumerate(grid.rows[:_HEADER_WITHIN]):
         titles = [str(v) for v in row if v is not None]
-        if known and any(map(_known, titles)):
+        if known and sum(map(_known, titles)) >= known:
             # A list of names has one column only, and so one title.
             if len(titles) > 1 or not any(_filled(r) > 1 for r in grid.rows[number + 1 :]):
                 return number
@@ -199,18 +218,26 @@ def _filled(row: list[Value | None]) -> int:
     return sum(v is not None for v in row)
 
 
-def _table(grid: Grid) -> Rows:
-    top = _header(grid, True)
-    top = _header(grid, False) if top is None else top
+def rows_of(grid: Grid, apart: bool = False) -> Rows:
+    """The records of a grid, which is changed (merged cells are filled).
+
+    Raises InputError with every problem of the table (BC05-BC08, BC10, BC14), those of `grid` too.
+    apart: only when there is no header; what is wrong with single rows is kept in `Rows.wrong`,
+    what is wrong with the table among `Rows.findings`.
+    """
+    top = next((n for known in _SURE if (n := _header(grid, known)) is not None), None)
     if top is None:
         raise InputError([*grid.findings, _no_header(grid)])
     # A title that is merged downwards makes a header of several rows.
     bottom = max((r1 for r0, _c0, r1, _c1 in grid.merged if r0 == top), default=top)
     bottom = min(bottom, top + _HEADER_DEEP - 1, len(grid.rows) - 1)
     _fill_merged(grid, top, bottom)
-    columns, places = _columns(grid, top, bottom)
-    rows = _rows(grid, bottom + 1, places)
-    if not rows:
+    columns = columns_of(grid, top, bottom)
+    rows, wrong = _rows(grid, bottom + 1, columns)
+    if not apart:
+        grid.findings += [finding for found in wrong.values() for finding in found]
+    said = {f.code for f in grid.findings}
+    if not rows and not wrong and not ("BC06" in said or (apart and said & {"BC13", "BC43"})):
         grid.findings.append(
             Finding(
                 "BC05",
@@ -219,9 +246,10 @@ def _table(grid: Grid) -> Rows:
                 where=grid.where(bottom, 0),
             )
         )
-    if any(f.severity == ERROR for f in grid.findings):
+    if not apart and any(f.severity == ERROR for f in grid.findings):
         raise InputError(grid.findings)
-    return Rows(grid.file, grid.sheet, tuple(columns), tuple(rows), tuple(grid.findings))
+    found = tuple(grid.findings)
+    return Rows(grid.file, grid.sheet, tuple(columns.known), tuple(rows), found, wrong)
 
 
 def _fill_merged(grid: Grid, top: int, bottom: int) -> None:
@@ -236,126 +264,99 @@ def _fill_merged(grid: Grid, top: int, bottom: int) -> None:
                 row[column] = value
 
 
-def _columns(grid: Grid, top: int, bottom: int) -> tuple[list[Column], dict[str, int]]:
-    """Columns with a meaning, and the place of each; what is wrong goes to the findings."""
-    columns: list[Column] = []
-    places: dict[str, int] = {}
-    width = max(len(row) for row in grid.rows[top:])
-    for number in range(width):
-        words: list[tuple[str, int]] = []  # titles over one another, the lowest last
-        for index in range(top, bottom + 1):
-            row = grid.rows[index]
-            value = row[number] if number < len(row) else None
-            if value is not None and str(value) not in [w for w, _i in words]:
-                words.append((str(value), index))
-        if not words:
-            _untitled(grid, number, bottom + 1)
-            continue
-        title, index = words[-1]
-        joined = [" ".join(w for w, _i in order) for order in (words[::-1], words)]
-        path = next((p for t in (*joined, title) if (p := path_of(t)) is not None), None)
-        where = grid.where(index, number)
-        if path is None:
-            grid.findings.append(
-                Finding(
-                    "BC06",
-                    _("Không hiểu tiêu đề cột “{title}”.").format(title=title),
-                    hint=nearest(title),
-                    where=where,
-                )
-            )
-        elif path in places:
-            first = next(c for c in columns if c.path == path)
-            grid.findings.append(
-                Finding(
-                    "BC07",
-                    _("Cột “{title}” trùng nghĩa với cột “{other}” (`{path}`).").format(
-                        title=title, other=first.title, path=path
-                    ),
-                    hint=_("Xóa một cột, hoặc ghi tiêu đề khác cho nó."),
-                    where=where,
-                )
-            )
-        elif path:
-            places[path] = number
-            columns.append(Column(path, title, where))
-    return columns, places
-
-
-def _untitled(grid: Grid, column: int, start: int) -> None:
-    for index in range(start, len(grid.rows)):
-        row = grid.rows[index]
-        if column < len(row) and row[column] is not None:
-            grid.findings.append(
-                Finding(
-                    "BC08",
-                    _("Cột {column} có nội dung mà không có tiêu đề.").format(
-                        column=grid.column(column)
-                    ),
-                    hint=_(
-                        "Ghi tiêu đề cho cột, hoặc xóa cột; trong CSV thì ô có dấu phân cách phải "
-                        'bọc trong "…".'
-                    ),
-                    where=grid.where(index, column),
-                )
-            )
-            return
-
-
-def _rows(grid: Grid, start: int, places: dict[str, int]) -> list[Row]:
+def _rows(
+    grid: Grid, start: int, columns: Columns
+) -> tuple[list[Row], dict[int, list[Finding]]]:  # fmt: skip
+    """The records, and by number of row what is wrong with single ones."""
+    places = columns.places
+    name = next((places[p] for p in NAMES if p in places), None)
+    units = name is not None and name != places.get("kinh_gui")
+    title = next((c.title for c in columns.known if name == places[c.path]), "")
+    rest = Rest(grid, start, name, units, columns.counts, plain(title))
     meant = {column: path for path, column in places.items()}
-    wrong: dict[int, list[int]] = {}
+    spoilt: dict[int, list[int]] = {}
     for row, column in grid.wrong:
-        wrong.setdefault(row, []).append(column)
-    wide = {r0 for r0, c0, r1, c1 in grid.merged if r0 == r1 and c1 > c0}
-    found = []
+        spoilt.setdefault(row, []).append(column)
+    found: list[Row] = []
+    wrong: dict[int, list[Finding]] = {}
+    stray: dict[int, list[int]] = {}
+    hidden = []
     for index in range(start, len(grid.rows)):
         cells = grid.rows[index]
-        for column in sorted(wrong.get(index, ())):
-            if column in meant:
-                grid.findings.append(_wrong(grid, index, column))
-        if not _filled(cells):
+        if _filled(cells) and (passed := rest.of(index)) is not None:
+            grid.findings.append(passed)
+            if index == rest.foot:
+                break
             continue
-        if (index in wide and _filled(cells) == 1) or (
-            index == start and _is_count(cells, "ten" in places)
-        ):
-            grid.findings.append(_passed_over(grid, index, cells))
-            continue
-        values = {
-            path: value
-            for path, column in places.items()
-            if column < len(cells) and (value := cells[column]) is not None
-        }
+        number = grid.numbers[index]
+        errors = [_cell_error(grid, index, c) for c in sorted(spoilt.get(index, ())) if c in meant]
+        values = {}
+        for column, value in enumerate(cells):
+            if value is None:
+                continue
+            if column in columns.untitled:
+                stray.setdefault(column, []).append(index)
+            elif column in meant:
+                values[meant[column]] = value
+                if isinstance(value, str):
+                    errors += _spoilt(grid, value, index, column)
+        if errors:
+            wrong.setdefault(number, []).extend(errors)
         if values:
-            found.append(Row(grid.numbers[index], values, grid, index, places))
-    return found
+            ordered = {path: values[path] for path in places if path in values}
+            found.append(Row(number, ordered, grid, index, places))
+            hidden += [number] * (index in grid.hidden)
+    for column, rows in stray.items():
+        # Of most rows: the title was forgotten. Of some: a remark, or cells that were shifted.
+        whole = 2 * len(rows) > len(found)
+        for index in rows[:1] if whole else rows:
+            finding = untitled(grid, index, column)
+            if whole:
+                grid.findings.append(finding)
+            else:
+                wrong.setdefault(grid.numbers[index], []).append(finding)
+    if hidden:
+        grid.findings.append(_hidden(grid, hidden))
+    return found, wrong
 
 
-def _is_count(cells: list[Value | None], named: bool) -> bool:
-    """Whether a row only counts the columns: (1) (2) (3); bare figures where rows have names."""
-    texts = [str(v) for v in cells if v is not None]
-    pattern = r"\(?(\d{1,2})\)?" if named else r"\((\d{1,2})\)"
-    numbers = [re.fullmatch(pattern, t) for t in texts]
-    return len(texts) > 1 and [m and int(m[1]) for m in numbers] == list(range(1, len(texts) + 1))
-
-
-def _passed_over(grid: Grid, index: int, cells: list[Value | None]) -> Finding:
-    words = " ".join(str(v) for v in cells if v is not None)
+def _hidden(grid: Grid, rows: list[int]) -> Finding:
+    shown = ", ".join(map(str, rows[:10])) + (", …" if len(rows) > 10 else "")
     return Finding(
         "BC13",
-        _("Bỏ qua hàng “{words}”: không phải dữ liệu của một đơn vị.").format(words=words[:60]),
+        _("Có {n} hàng đang ẩn vẫn được đọc: {rows}.").format(n=len(rows), rows=shown),
         HINT,
-        "",
-        grid.where(index, next(n for n, v in enumerate(cells) if v is not None)),
+        _("Không dùng thì xóa hẳn các hàng ấy."),
+        Where(grid.file, cell=grid.sheet),
     )
 
 
-def _wrong(grid: Grid, index: int, column: int) -> Finding:
-    words = grid.wrong[index, column]
-    if words:
-        message = _("Ô này báo lỗi {error}.").format(error=words)
-        hint = _("Sửa công thức, hoặc gõ thẳng giá trị.")
-    else:
-        message = _("Công thức ở ô này chưa được tính.")
-        hint = _("Mở bằng Excel hoặc LibreOffice rồi lưu lại.")
-    return Finding("BC14", message, hint=hint, where=grid.where(index, column))
+def _spoilt(grid: Grid, text: str, index: int, column: int) -> list[Finding]:
+    """What is wrong with a text: an error value that became one, a font from before Unicode."""
+    if not grid.exact and _ERROR.fullmatch(text):
+        return [_error_value(text, grid.where(index, column))]
+    if not old_font(text):
+        return []
+    return [
+        Finding(
+            "BC10",
+            _("Ô này gõ bằng phông chữ cũ (TCVN3, VNI), không phải Unicode."),
+            hint=_("Chuyển mã bảng sang Unicode (UniKey: Ctrl + Shift + F6) rồi lưu lại."),
+            where=grid.where(index, column),
+        )
+    ]
+
+
+def _cell_error(grid: Grid, index: int, column: int) -> Finding:
+    """What is wrong with one of the cells `Grid.wrong`."""
+    where = grid.where(index, column)
+    if words := grid.wrong[index, column]:
+        return _error_value(words, where)
+    message = _("Công thức ở ô này chưa được tính.")
+    hint = _("Mở bằng Excel hoặc LibreOffice rồi lưu lại.")
+    return Finding("BC14", message, hint=hint, where=where)
+
+
+def _error_value(words: str, where: Where) -> Finding:
+    message = _("Ô này báo lỗi {error}.").format(error=words)
+    return Finding("BC14", message, hint=_("Sửa công thức, hoặc gõ thẳng giá trị."), where=where)

@@ -1,8 +1,9 @@
 """Sheets of .xlsx, .xlsm, .xlsb, .xls and .ods read by python-calamine (extra `excel`).
 
 What calamine does not tell is taken from the XML of an .xlsx: shares shown with % (the cell holds
-0.635), error values and formulas that no program ever computed (it gives both as empty cells), and
-how far a sheet reaches, so that one cell far out cannot fill the memory.
+0.635), hidden rows, error values and formulas that no program ever computed (it gives both as empty
+cells), and how far a sheet reaches, so that one cell far out cannot fill the memory; of an .ods the
+shares and the reach.
 """
 
 from __future__ import annotations
@@ -133,6 +134,8 @@ def _grid(sheet: Any, file: str, extra: _Extra) -> Grid:
                 share = _number(cell * 1.0).scaleb(2)
                 share = share.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
                 grid.rows[row_at][column_at] = phan_tram(share)
+    grid.exact = extra.errors
+    grid.hidden = {row - top for row in extra.hidden if row >= top}
     for (row_at, column_at), words in extra.wrong.items():
         grid.wrong[row_at - top, column_at - left] = words
         while len(grid.rows) <= row_at - top:  # rows of errors only are not in its rectangle
@@ -168,6 +171,9 @@ class _Extra:
     shares: dict[tuple[int, int], int] = field(default_factory=dict)
     """Cells shown with %, and how many decimals they show."""
     wrong: dict[tuple[int, int], str] = field(default_factory=dict)
+    hidden: set[int] = field(default_factory=set)
+    errors: bool = False
+    """Whether error values are among `wrong`, so that a text "#N/A" is one that was typed."""
 
 
 def _extras(raw: bytes, file: str) -> dict[str, _Extra]:
@@ -178,9 +184,9 @@ def _extras(raw: bytes, file: str) -> dict[str, _Extra]:
             raise _too_big(file)
         names = set(package.namelist())
         if "content.xml" in names:
-            _limit_repeats(package, file)
+            return _open_extras(package, file)
         if "xl/workbook.xml" not in names:
-            return {}  # .ods, .xlsb
+            return {}  # .xlsb
         from lxml import etree
 
         def parse(name: str) -> Any:
@@ -207,7 +213,7 @@ def _scan(
 ) -> _Extra:
     from lxml import etree
 
-    extra = _Extra(filled=False)
+    extra = _Extra(filled=False, errors=True)
     high = wide = 0
     low, near = 1 << 30, 1 << 30
     with package.open(part) as stream:
@@ -231,6 +237,8 @@ def _scan(
             extra.filled |= bool(inner)
             cell.clear()
             row = cell.getparent()
+            if at and row is not None and row.get("hidden") in ("1", "true"):
+                extra.hidden.add(place[0])
             while row is not None and cell.getprevious() is not None:
                 del row[0]
     if (high - low + 1) * (wide - near + 1) > MAX_CELLS and high >= low:
@@ -238,24 +246,46 @@ def _scan(
     return extra
 
 
-def _limit_repeats(package: zipfile.ZipFile, file: str) -> None:
-    """Refuse an .ods whose filled rows and cells are repeated beyond MAX_CELLS."""
+def _open_extras(package: zipfile.ZipFile, file: str) -> dict[str, _Extra]:
+    """Shares and hidden rows of an .ods; filled cells repeated beyond MAX_CELLS are refused."""
     from lxml import etree
 
-    repeat = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}number-%s-repeated"
-    cells = 0
+    space = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}%s"
+    repeat, name = space % ("table", "number-%s-repeated"), space % ("table", "name")
+    kind, seen = space % ("office", "value-type"), space % ("table", "visibility")
+    found: dict[str, _Extra] = {}
+    extra = _Extra()
+    cells = place = 0
     with package.open("content.xml") as stream:
-        for _event, row in etree.iterparse(
-            stream, tag="{*}table-row", resolve_entities=False, no_network=True, huge_tree=False
-        ):
+        for event, row in etree.iterparse(
+            stream, ("start", "end"), tag=("{*}table-row", "{*}table"), resolve_entities=False,
+            no_network=True, huge_tree=False,
+        ):  # fmt: skip
+            if row.tag.endswith("}table"):
+                if event == "start":
+                    extra, place = found.setdefault(row.get(name, ""), _Extra()), 0
+                continue
+            if event == "start":
+                continue
             width = reach = 0
+            many = int(row.get(repeat % "rows", 1))
             for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+                if cell.get(kind) == "percentage":
+                    shown = re.search(r"[.,](\d+)\s*%", "".join(cell.itertext()))
+                    wide = min(int(cell.get(repeat % "columns", 1)), MAX_CELLS // max(many, 1))
+                    for at in range(many * wide if many * wide <= MAX_CELLS else 0):
+                        spot = place + at // wide, reach + at % wide
+                        extra.shares[spot] = len(shown[1]) if shown else 0
                 reach += int(cell.get(repeat % "columns", 1))
                 width = reach if len(cell) else width
-            cells += width * int(row.get(repeat % "rows", 1))
+            if row.get(seen) in ("collapse", "filter") and width:
+                extra.hidden |= set(range(place, place + min(many, MAX_CELLS)))
+            place += many
+            cells += width * many
             if cells > MAX_CELLS:
                 raise _too_big(file)
             row.clear()
+    return found
 
 
 @cache

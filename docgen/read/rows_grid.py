@@ -40,6 +40,10 @@ class Grid:
     """Cells (row, column) that hold no value although they should: #REF!, or "" for a formula
     that was never computed."""
     findings: list[Finding] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    """Rows that the program does not show (a filter, or hidden by hand), from 0."""
+    exact: bool = False
+    """Whether all error values are in `wrong`; otherwise they are texts such as #REF!."""
 
     def where(self, row: int, column: int) -> Where:
         """Address of a cell: "Sheet1!B7", or the line and "cột 2" in CSV."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -29,7 +29,9 @@ LABELS: dict[str, tuple[str, ...]] = {
         "Cơ quan, đơn vị", "Cơ quan ban hành", "Đơn vị ban hành", "Tên xã", "Tên phường",
         "Tên xã, phường", "Tên xã, phường, thị trấn", "Tên huyện", "Tên huyện, thành phố",
         "Tên sở", "Tên sở, ban, ngành", "Tên tỉnh", "Tên địa phương", "Địa phương", "Sở", "Huyện",
-        "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn",
+        "Xã", "Phường", "Xã, phường", "Xã, phường, thị trấn", "Xã, phường, đặc khu", "UBND xã",
+        "Tên xã, phường, đặc khu", "Đơn vị hành chính", "Tên đơn vị hành chính", "Đơn vị báo cáo",
+        "Tên đơn vị báo cáo", "Quận, huyện", "Huyện, thành phố", "Sở, ban, ngành", "Thị trấn",
     ),
     "cap": ("Cấp", "Cấp đơn vị", "Cấp hành chính"),
     "cap_tren": (
@@ -48,7 +50,9 @@ LABELS: dict[str, tuple[str, ...]] = {
     "chu_ky.chuc_vu": ("Chức vụ người ký", "Chức vụ", "Chức danh người ký", "Chức danh"),
     "chu_ky.ho_ten": (
         "Họ tên người ký", "Họ và tên người ký", "Người ký", "Tên người ký", "Họ tên",
-        "Họ và tên",
+        "Họ và tên", "Lãnh đạo ký", "Họ tên lãnh đạo", "Họ và tên lãnh đạo", "Tên lãnh đạo",
+        "Người đứng đầu", "Thủ trưởng", "Thủ trưởng đơn vị", "Chủ tịch", "Chủ tịch UBND",
+        "Chủ tịch UBND xã", "Giám đốc", "Giám đốc sở", "Hiệu trưởng",
     ),
     "so": ("Số", "Số văn bản"),
     "ky_hieu": ("Ký hiệu", "Ký hiệu văn bản"),
@@ -63,6 +67,24 @@ LABELS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Data path → titles that mean it; "" is a column that is only for the eye."""
 
+_POSTS = {"chu tich": "Chủ tịch", "giam doc": "Giám đốc", "hieu truong": "Hiệu trưởng"}
+_IDLE = frozenset(
+    "so dien thoai|dien thoai|sdt|so dt|dt|di dong|so di dong|email|e mail|thu dien tu|hop thu|"
+    "hop thu cong vu|email cong vu|fax|so fax|website|dia chi|dia chi tru so|ma|ky nhan|ky ten|"
+    "da gui|da nhan".split("|")
+)
+"""Titles of columns that rosters often have and documents do not, unless they name such a one."""
+_ABOVE = ("huyen", "ten huyen", "quan", "ten quan")
+_BELOW = ("xa", "ten xa", "phuong", "ten phuong", "ubnd xa", "thi tran", "don vi", "ten don vi")
+_PARTS = {
+    "tong so": ".tren", "tren tong so": ".tren", "tong": ".tren", "dat": "", "so dat": "",
+    "so luong": "", "ket qua": "", "thuc hien": "",
+}  # fmt: skip
+"""Titles under the one of a target: what of it the column holds."""
+_FEW = 12
+"""Most values of a document that a hint names."""
+_VNI = re.compile("[ñÑ]|[aeouyôö][øûïåäüë]|[AEOUYÔÖ][ØÛÏÅÄÜË]")
+_FILLERS = re.compile(r"(?:so lieu|chi tieu|ket qua|so lieu ve) (?=\w+ \w)")
 _OWN = re.compile(r"(chi[_ ]tieu|bien)\s*\.\s*([^\W\d]\w*)((?:\.\w+)?)")
 _TARGET_KEYS = ("", ".gia_tri", ".tren", ".don_vi", ".ten")
 _NAMES = re.compile(r"\w+(?:\.\w+)*", re.ASCII)
@@ -83,6 +105,17 @@ def _by_label() -> dict[str, str]:
     """Labels as `plain` makes them, and before that as they are: "Sở" is not "Số"."""
     found = {plain(label): path for path, labels in LABELS.items() for label in labels}
     return found | {label.lower(): path for path, labels in LABELS.items() for label in labels}
+
+
+@cache
+def _by_sound() -> dict[str, str]:
+    """Labels with i for y: "Kí hiệu" is "Ký hiệu"."""
+    return {_sound(label): path for label, path in _by_label().items()}
+
+
+def _sound(words: str) -> str:
+    """Plain words with i for y behind a consonant: tỉ lệ and tỷ lệ are one."""
+    return re.sub(r"(?<=[bcdghklmnpqrstvx])(u?)y\b", r"\1i", words)
 
 
 @contextmanager
@@ -106,9 +139,85 @@ def path_of(title: str) -> str | None:
     typed = re.sub(r"^ky\.", "chu_ky.", title.strip().lower())
     if _NAMES.fullmatch(typed) and _is_path(typed):
         return typed
-    by_label = _by_label()
-    found = by_label.get(_bare(typed), by_label.get(plain(title)))
-    return _also.get().get(plain(title)) if found is None else found
+    by_label, words = _by_label(), plain(title)
+    found = by_label.get(_bare(typed), by_label.get(words))
+    if not found:  # a column for the eye may be a value of the document
+        found = _also.get().get(words, found)
+    if found is None:
+        found = _by_sound().get(_sound(words))
+    if found is None:
+        found = _nearly(title)
+    return "" if found is None and _is_idle(words) else found
+
+
+def _nearly(title: str) -> str | None:
+    """Path of the one label of the document that a title writes otherwise: with abbreviations
+    ("NTM"), i for y, "Số liệu …" before it."""
+    labels = _also.get()
+    if not labels:
+        return None
+    words = _FILLERS.sub("", _sound(plain(title))).split()
+    found = {path for label, path in labels.items() if _spells(words, _own_words(label))}
+    return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _own_words(label: str) -> tuple[str, ...]:
+    return tuple(_FILLERS.sub("", _sound(label)).split())
+
+
+def _spells(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether words are the same but for abbreviations by first letters: NTM, nông thôn mới."""
+    if not short or not long:
+        return not short and not long
+    word, many = short[0], len(short[0])
+    if word == long[0] and _spells(short[1:], long[1:]):
+        return True
+    spelt = "".join(w[0] for w in long[:many])
+    return many > 1 and word == spelt and _spells(short[1:], long[many:])
+
+
+def idle(title: str) -> bool:
+    """Whether a title of no meaning is that of a column that documents never use (Email)."""
+    return _is_idle(plain(title))
+
+
+def _is_idle(words: str) -> bool:
+    return words in _IDLE or words.startswith("ma ")
+
+
+@cache
+def post_of(title: str) -> str:
+    """Post of the signers whose names stand under a title: "Chủ tịch UBND xã"; "" for others."""
+    words = plain(title)
+    return next((post for lead, post in _POSTS.items() if (words + " ").startswith(lead + " ")), "")
+
+
+def both_levels(one: str, other: str) -> int | None:
+    """Which of two titles of units (0, 1) is of the level above the other's: Huyện beside Xã."""
+    titles = (plain(one), plain(other))
+    for place in (0, 1):
+        if titles[place] in _ABOVE and titles[1 - place] in _BELOW:
+            return place
+    return None
+
+
+def part_of_target(above: str, title: str) -> str | None:
+    """Path of a column under the title of a target: "Tổng số" is its total."""
+    path = path_of(above) or ""
+    part = _PARTS.get(plain(title))
+    whole = path.startswith("chi_tieu.") and path.count(".") == 1
+    return path + part if whole and part is not None else None
+
+
+def old_font(text: str) -> bool:
+    """Whether a text was typed in a font from before Unicode: "§iÒm He", "Ñieàm He"."""
+    if text.isascii():
+        return False
+    from docgen.read.word.legacy import TCVN3, verdict
+
+    said = verdict(text, TCVN3)
+    return said > 0 or (said == 0 and bool(_VNI.search(text)))
 
 
 def _root_plain(title: str) -> str:
@@ -151,6 +260,10 @@ def nearest(title: str) -> str:
         if label == path:
             return _("Có phải `{name}`?").format(name=path)
         return _("Có phải “{label}” (`{path}`)?").format(label=label, path=path)
+    own = list(dict.fromkeys(p for p in _also.get().values() if not p.endswith(".tren")))
+    if own:
+        names = ", ".join(f"`{path}`" for path in own[:_FEW]) + ", …" * (len(own) > _FEW)
+        return _("Văn bản có: {names}.").format(names=names) + " " + _("Không dùng thì xóa cột.")
     name = plain(title).replace(" ", "_") or "ten_rieng"
     if not name[0].isalpha():
         name = f"so_{name}"

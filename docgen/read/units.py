@@ -6,7 +6,6 @@ Codes, beside those of `rows`, `own_data` and data files:
 BC40  no unit found
 BC41  a row without the name of its unit
 BC42  a unit given twice
-BC43  a row of totals was passed over (hint)
 BC44  more names of signers than posts, or the reverse
 ====  ==============================================================================
 """
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from docgen.findings import ERROR, HINT, Finding, InputError, Where
+from docgen.findings import ERROR, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi
 from docgen.read.data_file import PROFILE_SUFFIXES, read_profile
@@ -27,10 +26,9 @@ from docgen.read.names import key
 from docgen.read.own_data import of_row, profile_key, twice, unit_name
 from docgen.read.own_values import OwnData, build, cell_value, validated
 from docgen.read.rows import Row, Rows, read_rows
-from docgen.read.rows_titles import plain
 from docgen.viet.chuan import bo_dau
 
-_LEVELS = {
+LEVEL_WORDS = {
     "trung uong": "trung_uong", "cap trung uong": "trung_uong",
     "tinh": "tinh", "cap tinh": "tinh", "thanh pho truc thuoc trung uong": "tinh",
     "huyen": "huyen", "cap huyen": "huyen", "quan": "huyen", "thi xa": "huyen",
@@ -40,10 +38,6 @@ _LEVELS = {
 }  # fmt: skip
 """Words for a level as typed in a table, without diacritics; `cap` itself is taken as well. A
 thành phố may be of either level, so the bare word is asked about."""
-_TOTAL = re.compile(
-    r"(?:tong(?: cong| so)?|cong)(?: toan (?:tinh|huyen|xa))?(?: \d.*)?|toan (?:tinh|huyen|xa)"
-)
-"""Names of rows that add up the others; Tổng công ty and xã Cộng Hòa are names of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,16 +131,7 @@ def _table(rows: Rows) -> Units:
         raise InputError(findings)
     for row in rows:
         name = unit_name(row)
-        if _TOTAL.fullmatch(plain(name)) or (not name and _says_total(row)):
-            findings.append(
-                Finding(
-                    "BC43",
-                    _("Bỏ qua hàng tổng cộng (hàng {row}).").format(row=row.number),
-                    HINT,
-                    where=row.where("ten"),
-                )
-            )
-        elif not name:
+        if not name:
             findings.append(
                 Finding(
                     "BC41",
@@ -159,10 +144,6 @@ def _table(rows: Rows) -> Units:
             unit = _unit(rows, row, findings)
             units += [unit] if unit else []
     return _finished(units, findings)
-
-
-def _says_total(row: Row) -> bool:
-    return any(isinstance(v, str) and _TOTAL.fullmatch(plain(v)) for v in row.values.values())
 
 
 def _unit(rows: Rows, row: Row, findings: list[Finding]) -> Unit | None:
@@ -185,7 +166,7 @@ def _unit(rows: Rows, row: Row, findings: list[Finding]) -> Unit | None:
         elif root == "phong_ban":
             data[root] = [{"ten": item} for item in typed]
         elif root == "cap":
-            data[root] = _level(typed)
+            data[root] = level_typed(typed, where, findings)
         else:
             data[root] = typed
     taken = {c.path for c in rows.columns if profile_key(c.path)}
@@ -222,9 +203,21 @@ def _several(text: Any) -> list[str]:
     return [part for part in (p.strip() for p in re.split(r"[;\n]", str(text))) if part]
 
 
-def _level(typed: Any) -> str:
+def level_typed(typed: Any, where: Where, found: list[Finding]) -> str | None:
+    """A level as the model takes it, from words for it: "Phường" is xa. Other words are None and
+    an error (DL23) among `found`."""
     text = " ".join(bo_dau(str(typed)).lower().replace("_", " ").split())
-    return _LEVELS.get(text, str(typed))
+    level = LEVEL_WORDS.get(text)
+    if level is None:
+        found.append(
+            Finding(
+                "DL23",
+                _("`{name}` không nhận giá trị “{value}”.").format(name="cap", value=typed),
+                hint=_("Ghi cấp vào cột `cap`: tinh, huyen, xa hoặc don_vi."),
+                where=where,
+            )
+        )
+    return level
 
 
 # --- All of them ----------------------------------------------------------------------------------

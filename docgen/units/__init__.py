@@ -20,6 +20,7 @@ TV04   no district or commune of that name or code
 TV05   several units of that name
 TV06   no such level
 TV07   hint: the table is of another day, names and limits may have been different
+TV08   hint: names by acts of 2026 that were not read themselves
 =====  ==========================================================================================
 """
 

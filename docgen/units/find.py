@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from docgen.findings import Finding, InputError
@@ -14,6 +15,7 @@ from docgen.units.tables import (
     AdminUnit,
     Bang,
     bang_of,
+    content,
     province_unit,
     provinces,
     split_name,
@@ -21,6 +23,8 @@ from docgen.units.tables import (
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _WORDS = re.compile(r"[^\W_]+")
+_NAMED = 3
+"""So many units are named where a name has many."""
 _PREFIXES = {
     "t": "tỉnh", "tp": "thành phố", "tx": "thị xã", "tt": "thị trấn", "h": "huyện", "q": "quận",
     "p": "phường", "x": "xã", "đk": "đặc khu", "dk": "đặc khu",
@@ -30,7 +34,7 @@ _CAPITAL = re.compile(r"(?i)^\s*(?:thủ đô|thu do)\s+")
 _ALIASES = {
     "hcm": "79", "tphcm": "79", "saigon": "79", "thuathienhue": "46", "hue": "46",
     "daclac": "66", "daknong": "67", "dacnong": "67", "baccan": "06", "contum": "62",
-    "vungtau": "77", "brvt": "77", "hn": "01",
+    "vungtau": "77", "brvt": "77", "hn": "01", "tthue": "46", "thue": "46",
 }  # fmt: skip
 
 
@@ -131,7 +135,8 @@ def only(text: str, candidates: Iterable[AdminUnit], where: str) -> AdminUnit:
             _("{where} không có đơn vị nào tên “{name}”.").format(
                 name=text, where=where[:1].upper() + where[1:]
             ),
-            hint=_near(text, {u.ten: shown(u) for u in known}),
+            hint=_near(text, {u.ten: shown(u) for u in known})
+            or _("Kiểm tra lại tên và loại đơn vị, hoặc dùng mã số."),
         )
     )
 
@@ -189,19 +194,47 @@ def province_code(text: str, ngay: date | None) -> str:
                 _("{old} không còn từ ngày {day}: đã thành một phần của {new}.").format(
                     old=head.ten, day=day_text(TINH_HET), new=in_sentence(now)
                 ),
-                hint=_("Dùng “{new}”, hoặc cho ngày trước {day} để lấy các đơn vị cũ.").format(
-                    new=split_name(now)[1], day=day_text(TINH_HET)
+                hint=_("Dùng “{new}”; lấy các đơn vị cũ thì thêm --ngay {last}.").format(
+                    new=split_name(now)[1], last=day_text(TINH_HET - timedelta(days=1))
                 ),
             )
         )
     names = {head.ten: head.ten for head in provinces(bang).values()}
-    raise InputError(
-        Finding("TV01", _("Không có tỉnh, thành phố nào tên “{name}”.").format(name=text),
-                hint=_near(text, names))
-    )  # fmt: skip
+    hint = (
+        _lower_units(text, bang)
+        or _near(text, names)
+        or _("Ghi tên một tỉnh, thành phố trực thuộc trung ương, như Lạng Sơn hoặc TP. HCM.")
+    )
+    message = _("Không có tỉnh, thành phố nào tên “{name}”.").format(name=text)
+    raise InputError(Finding("TV01", message, hint=hint))
 
 
-def _inside(ten: str) -> str:
-    """A name inside a sentence: "tỉnh Lạng Sơn", "Thành phố Hồ Chí Minh"."""
-    kind, own = split_name(ten)
-    return ten if own.isdecimal() or own == "Hồ Chí Minh" else f"{kind.lower()} {own}".strip()
+def _lower_units(text: str, bang: Bang) -> str:
+    """What to say where the name is that of a district or commune; "" where it is none."""
+    keys = [key for key in (folded(_expanded(text)), folded(text)) if not key.isdecimal()]
+    tables: tuple[Bang, ...] = ("hai_cap", "ba_cap") if bang == "hai_cap" else ("ba_cap",)
+    for table in tables:
+        named = _names_below(table)
+        for key in keys:
+            if found := named.get(key, ()):
+                several = " …" if len(found) > _NAMED else ""
+                return _("“{name}” là {units}{several}: ghi tên tỉnh, thành phố của nó.").format(
+                    name=text.strip(), units="; ".join(found[:_NAMED]), several=several
+                )
+    return ""
+
+
+@lru_cache(maxsize=2)
+def _names_below(bang: Bang) -> dict[str, list[str]]:
+    """Every district and commune of a table as it is told, by its name without marks."""
+    found: dict[str, list[str]] = {}
+    for ma, head in provinces(bang).items():
+        inside = content(bang, ma)
+        names = list(inside.get("xa", {}).values())
+        for district in inside.get("huyen", {}).values():
+            names += [district["ten"], *(ten for ten, _new in district["xa"].values())]
+        for ten in names:
+            told = f"{in_sentence(ten)} ({in_sentence(head.ten)})"
+            for key in {folded(ten), folded(split_name(ten)[1])}:
+                found.setdefault(key, []).append(told)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from docgen.findings import HINT, Finding, InputError
@@ -17,9 +18,14 @@ from docgen.units.tables import (
     bang_of,
     commune_units,
     district_units,
+    known_until,
     province_unit,
     provinces,
+    unsure_changes,
 )
+
+_SHOWN = 4
+"""So many units are named where many are meant."""
 
 
 def units(
@@ -52,7 +58,10 @@ def units(
             Finding(
                 "TV03",
                 _("Từ ngày {day} không còn cấp huyện.").format(day=day_text(CAP_HUYEN_HET)),
-                hint=_("Lấy cấp xã của tỉnh, hoặc cho ngày đến {day}.").format(day=last),
+                hint=_(
+                    "Bỏ --level huyen để lấy các xã, phường, đặc khu; lấy các huyện cũ thì thêm "
+                    "--ngay {last}."
+                ).format(last=last),
             )
         )
     codes = list(provinces(bang))
@@ -80,26 +89,70 @@ def units(
     return tuple(unit for unit in found if district is None or unit.ma_huyen == district.ma)
 
 
-def doubts(ngay: date | None = None) -> tuple[Finding, ...]:
-    """What to tell a person about the lists of a day: hint TV07 when the table is of another day.
+def doubts(ngay: date | None = None, found: Iterable[AdminUnit] = ()) -> tuple[Finding, ...]:
+    """What to tell a person about the lists of a day, as hints.
 
-    The table of three levels is as of 30/6/2025; units that were merged, split or renamed before
-    01/3/2025 stand in it as they were afterwards.
+    ngay: the day asked for, None for now; found: the units that `units` gave for it. TV07: the
+    table is of another day. The table of three levels is as of 30/6/2025; units that were merged,
+    split or renamed before 01/3/2025 stand in it as they were afterwards; of days behind the last
+    change in `sua_doi.json` nothing is known. TV08: names that rest on acts that only others
+    told of (NGUON.md).
     """
-    if ngay is None or ngay >= BA_CAP_TU:
-        return ()
-    return (
-        Finding(
-            "TV07",
+    told = []
+    if ngay is not None and ngay < BA_CAP_TU:
+        told.append(
+            Finding(
+                "TV07",
+                _(
+                    "Danh mục ba cấp ghi theo ngày {day}; ngày {asked} một số đơn vị có thể khác."
+                ).format(
+                    day=day_text(CAP_HUYEN_HET - timedelta(days=1)),
+                    asked=day_text(ngay),
+                ),
+                HINT,
+                _("Kiểm tra các huyện, xã đã sắp xếp, thành lập, đổi tên trước ngày {day}.").format(
+                    day=day_text(BA_CAP_TU)
+                ),
+            )
+        )
+    if ngay is not None and ngay > known_until():
+        told.append(
+            Finding(
+                "TV07",
+                _("Danh mục biết các thay đổi đến ngày {day}; ngày {asked} có thể đã khác.").format(
+                    day=day_text(known_until()), asked=day_text(ngay)
+                ),
+                HINT,
+                _("Kiểm tra các đơn vị được sắp xếp, đổi tên sau ngày {day}.").format(
+                    day=day_text(known_until())
+                ),
+            )
+        )
+    return (*told, *_unsure(ngay, found))
+
+
+def _unsure(ngay: date | None, found: Iterable[AdminUnit]) -> Iterator[Finding]:
+    """TV08 where names of the units, or of the provinces they lie in, are not sure."""
+    names: dict[str, None] = {}
+    acts: dict[str, date] = {}
+    for unit in found:
+        if unit.huyen or unit.cap == HUYEN:
+            continue
+        for ma, ten in ((unit.ma_tinh, unit.tinh), (unit.ma, unit.ten)):
+            for change in unsure_changes("hai_cap", ma, ngay):
+                names[in_sentence(ten)] = None
+                acts.update(dict.fromkeys(change.can_cu, change.ngay))
+    if names:
+        shown = ", ".join([*names][:_SHOWN]) + (" …" if len(names) > _SHOWN else "")
+        yield Finding(
+            "TV08",
             _(
-                "Danh mục ba cấp ghi theo ngày {day}; ngày {asked} một số đơn vị có thể khác."
-            ).format(
-                day=day_text(CAP_HUYEN_HET - timedelta(days=1)),
-                asked=day_text(ngay),
-            ),
+                "Tên, loại của {n} đơn vị theo thay đổi năm 2026 lấy từ tin dẫn lại, chưa đối "
+                "chiếu bản gốc: {units}"
+            ).format(n=len(names), units=shown),
             HINT,
-            _("Kiểm tra các huyện, xã đã sắp xếp, thành lập, đổi tên trước ngày {day}.").format(
-                day=day_text(BA_CAP_TU)
+            _("Đối chiếu {acts}; cần tên cũ thì thêm --ngay {day}.").format(
+                acts=", ".join(sorted(acts, key=lambda act: acts[act])),
+                day=day_text(min(acts.values()) - timedelta(days=1)),
             ),
-        ),
-    )
+        )

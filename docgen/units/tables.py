@@ -86,6 +86,10 @@ class Change(NamedTuple):
     ma: str
     cu: str
     moi: str
+    can_cu: tuple[str, ...] = ()
+    """The acts."""
+    chac: bool = True
+    """Whether the act itself was read, not only what others say of it."""
 
 
 def bang_of(ngay: date | None) -> Bang:
@@ -129,9 +133,23 @@ def _changes(bang: Bang) -> dict[str, tuple[Change, ...]]:
     for act in acts():
         if act["bang"] == bang:
             for ma, (cu, moi) in act["doi"].items():
-                change = Change(date.fromisoformat(act["ngay"]), ma, cu, moi)
+                change = Change(
+                    date.fromisoformat(act["ngay"]), ma, cu, moi, tuple(act["can_cu"]), act["chac"]
+                )
                 found[ma] = (*found.get(ma, ()), change)
     return found
+
+
+def unsure_changes(bang: Bang, ma: str, ngay: date | None) -> list[Change]:
+    """The changes that a unit's name on a day rests on, of acts that were not read themselves."""
+    known = _changes(bang).get(ma, ())
+    return [c for c in known if not c.chac and (ngay is None or c.ngay <= ngay)]
+
+
+@lru_cache(maxsize=1)
+def known_until() -> date:
+    """Day of the last change that the tables know; of a later day they may be wrong."""
+    return date.fromisoformat(acts()[-1]["ngay"])
 
 
 def name_on(

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from docgen.batch.item import Item
-from docgen.batch.names import LONGEST, plan_names, slug
+from docgen.batch.names import LONGEST, plan_names
 from docgen.findings import InputError
 from docgen.model import Ngay
 from tests.batch.rosters import codes, said
@@ -52,7 +52,16 @@ def test_a_field_without_a_value_takes_its_separator_along() -> None:
     known, unknown = unit(2, "A", tinh="X"), unit(3, "B")
     assert names("{tinh}-{ten}", known, unknown) == ["x-a", "b"]
     assert names("{ten} - {tinh} - 1", known, unknown) == ["a - x - 1", "b - 1"]
-    assert names("{tinh}", unknown) == ["don_vi"]
+    assert names("{tinh}", unknown) == ["b"]
+    assert names("{tinh}", unit(2, "…")) == ["don_vi"]
+
+
+def test_fields_are_titles_too_and_endings_are_left_out() -> None:
+    item = unit(2, "Xã A", **{"bien.han": "30/6/2026", "chi_tieu.x.gia_tri": Decimal(7)})
+    assert names("{STT}-{Tên đơn vị}", item) == ["1-xa_a"]
+    assert names("{han}_{x}_{so thu tu}.DOCX", item) == ["30_6_2026_7_1"]
+    with pytest.raises(InputError):
+        names("{Email}", item)
 
 
 def test_names_are_unique() -> None:
@@ -95,11 +104,6 @@ def test_reserved_names() -> None:
         "_con", "_com1", "_nul", "_con-2",
     ]  # fmt: skip
     assert names("aux.{ten}", unit(1, "A")) == ["_aux.a"]
-
-
-def test_words_of_bodies_are_shortened() -> None:
-    assert slug("Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn") == "vpub_tinh_lang_son"
-    assert slug("HĐND xã A") == slug("Hội đồng nhân dân xã A") == "hdnd_xa_a"
 
 
 _WORDS = st.text(max_size=40) | st.sampled_from(["con", "CON", "x" * 300, "UBND xã A", "...", "a."])

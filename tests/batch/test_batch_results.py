@@ -12,7 +12,7 @@ import pytest
 
 from docgen.batch.batch import run_batch
 from docgen.batch.outcome import BatchResult, Outcome
-from docgen.batch.results import FORMATS, results_bytes, write_results
+from docgen.batch.results import FORMATS, kind_of, results_bytes
 from docgen.findings import HINT, Finding, InputError, Where
 from tests.batch.program import order
 
@@ -37,11 +37,10 @@ def odd() -> BatchResult:
     return BatchResult(rows, (stop,), (Finding("LO09", "cũ", HINT),), 1.5)
 
 
-def test_the_excel_table_reads_back(result: BatchResult, tmp_path: Path) -> None:
+def test_the_excel_table_reads_back(result: BatchResult) -> None:
     import openpyxl
 
-    write_results(tmp_path / "kq.xlsx", result)
-    book = openpyxl.load_workbook(tmp_path / "kq.xlsx")
+    book = openpyxl.load_workbook(io.BytesIO(results_bytes(result, "xlsx")))
     assert book.sheetnames == ["Kết quả", "Tổng hợp"]
     rows = list(book["Kết quả"].iter_rows(values_only=True))
     assert list(rows[0]) == TITLES
@@ -54,9 +53,8 @@ def test_the_excel_table_reads_back(result: BatchResult, tmp_path: Path) -> None
     assert summary[:4] == [("đã ghi", 19), ("không đổi", 0), ("lỗi", 1), ("chưa làm", 0)]
 
 
-def test_the_csv_table_opens_in_a_vietnamese_excel(result: BatchResult, tmp_path: Path) -> None:
-    write_results(tmp_path / "kq.csv", result)
-    data = (tmp_path / "kq.csv").read_bytes()
+def test_the_csv_table_opens_in_a_vietnamese_excel(result: BatchResult) -> None:
+    data = results_bytes(result, "csv")
     assert data.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"))
     assert rows[0] == TITLES
@@ -95,20 +93,93 @@ def test_nothing_in_a_table_is_run_or_breaks_it() -> None:
 
 def test_an_unknown_kind_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
-        write_results(tmp_path / "kq.docx", odd())
+        kind_of(tmp_path / "kq.docx")
     assert [f.code for f in error.value.findings] == ["LO12"]
     assert all(f".{kind}" in error.value.findings[0].hint for kind in FORMATS)
+
+
+# --- Beside the documents -------------------------------------------------------------------------
+
+
+def go(folder: Path, table: Path, units: int = 3, **more: bool) -> BatchResult:
+    """A run with a table of results."""
+    return run_batch(order(folder, units, results=[table], **more), lambda _o: None)
+
+
+def refused(folder: Path, table: Path, **more: bool) -> list[str]:
+    with pytest.raises(InputError) as error:
+        go(folder, table, **more)
+    assert all("--force" not in f.hint for f in error.value.findings)
+    return [f.code for f in error.value.findings]
 
 
 def test_a_table_of_others_is_not_written_over(tmp_path: Path) -> None:
     target = tmp_path / "kq.json"
     target.write_bytes(b"mine")
-    with pytest.raises(InputError) as error:
-        write_results(target, odd())
-    assert [f.code for f in error.value.findings] == ["GH01"]
-    assert target.read_bytes() == b"mine"
-    write_results(target, odd(), force=True)
-    assert json.loads(target.read_bytes())["seconds"] == 1.5
+    for more in ({}, {"resume": True}):
+        assert refused(tmp_path / "ra", target, **more) == ["GH01"]
+        assert target.read_bytes() == b"mine"
+        assert not (tmp_path / "ra").exists()
+    assert go(tmp_path / "ra", target, force=True).tables == (target,)
+    assert json.loads(target.read_bytes())["counts"]["made"] == 3
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_an_own_table_goes_with_resume(tmp_path: Path, kind: str) -> None:
+    folder, target = tmp_path / "ra", tmp_path / f"kq.{kind}"
+    assert go(folder, target).tables == (target,)
+    first = target.read_bytes()
+    assert refused(folder, target) == ["LO04"]
+    assert target.read_bytes() == first
+    result = go(folder, target, 4, resume=True)
+    assert result.counts["same"] == 3
+    assert result.counts["made"] == 1
+    assert result.findings == ()
+    assert target.read_bytes() != first
+    # Of another folder it is somebody else's.
+    assert refused(tmp_path / "khac", target, resume=True) == ["GH01"]
+    # Changed by hand it stays.
+    changed = target.read_bytes()
+    if kind == "xlsx":
+        import openpyxl
+
+        book = openpyxl.load_workbook(target)
+        book.active["A2"] = "đã xem"
+        book.save(target)
+        changed = target.read_bytes()
+    else:
+        changed += b"\n"
+        target.write_bytes(changed)
+    assert refused(folder, target, resume=True) == ["LO03"]
+    assert target.read_bytes() == changed
+    assert {p.name for p in tmp_path.iterdir()} == {"ra", target.name}
+
+
+def test_a_table_that_cannot_be_written_ends_the_run(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from docgen.batch import beside
+
+    def put_there_meanwhile(*_given: object) -> bytes:
+        (tmp_path / "kq.csv").write_bytes(b"mine")
+        return b"table"
+
+    monkeypatch.setattr(beside, "results_bytes", put_there_meanwhile)
+    result = go(tmp_path / "ra", tmp_path / "kq.csv")
+    assert [f.code for f in result.stopped] == ["GH01"]
+    assert result.tables == ()
+    assert result.counts["made"] == 3
+    assert (tmp_path / "kq.csv").read_bytes() == b"mine"
+
+
+def test_bad_tables_and_archives_are_told_at_once(tmp_path: Path) -> None:
+    tables = [tmp_path / "kq.docx", tmp_path / "khong" / "co" / "kq.csv"]
+    for name in ("ra/001-xa_so_1.docx", "tat_ca", "tat_ca.rar"):
+        asked = order(tmp_path / "ra", 3, results=tables, zip=tmp_path / name)
+        with pytest.raises(InputError) as error:
+            run_batch(asked, lambda _o: None)
+        assert [f.code for f in error.value.findings] == ["GH04", "LO12", "GH02"]
+        assert not (tmp_path / "ra").exists()
 
 
 def test_without_openpyxl_the_package_is_named(
@@ -116,6 +187,6 @@ def test_without_openpyxl_the_package_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(InputError) as error:
-        write_results(tmp_path / "kq.xlsx", odd())
+        kind_of(tmp_path / "kq.xlsx")
     assert [f.code for f in error.value.findings] == ["LO11"]
-    write_results(tmp_path / "kq.csv", odd())
+    assert kind_of(tmp_path / "kq.csv") == "csv"

@@ -176,7 +176,7 @@ def test_only_bad_rows_is_nothing_done(tmp_path: Path, batch: Batch) -> None:
 
 @pytest.mark.parametrize(
     ("roster", "code"),
-    [("Cấp;tieu_chi\nxã;4\n", "BC51"), ("Tên đơn vị\n", "BC0"), ("Tên đơn vị;tieu_chy\nA;1\n", "")],
+    [("Cấp;tieu_chi\nxã;4\n", "BC51"), ("Tên đơn vị\n", "BC0"), ("Tên đơn vị;tieu_cho\nA;1\n", "")],
 )
 def test_a_roster_that_is_none(tmp_path: Path, batch: Batch, roster: str, code: str) -> None:
     (tmp_path / "ds.csv").write_text(roster, encoding="utf-8")

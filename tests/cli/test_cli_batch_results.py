@@ -18,9 +18,9 @@ from tests.cli.batch_office import (
     JOURNAL,
     RUN,
     Batch,
+    counts,
     made,
     send_back,
-    words,
 )
 from tests.cli.conftest import tree
 
@@ -65,12 +65,13 @@ def test_an_archive_of_others_is_not_written_over(tmp_path: Path, batch: Batch) 
     assert (tmp_path / "tat_ca.zip").read_bytes() == b"mine"
 
 
-def test_an_archive_in_the_place_of_a_document(tmp_path: Path, batch: Batch) -> None:
-    said = batch(*RUN, "--zip", "kq/xa_tri_le.docx")
-    assert said.code == 1
-    assert "[GH01]" in said.err
-    assert "TRI LỄ" in words(tmp_path / "kq/xa_tri_le.docx")
-    assert list(made(tmp_path / "kq")) == FILES
+@pytest.mark.parametrize("name", ["kq/xa_tri_le.docx", "tat_ca.docx", "tat_ca"])
+def test_an_archive_has_the_ending_of_one(tmp_path: Path, batch: Batch, name: str) -> None:
+    said = batch(*RUN, "--zip", name)
+    assert said.code == 2
+    assert "[GH04]" in said.err
+    assert "tat_ca.zip" in said.err
+    assert not (tmp_path / "kq").exists()
 
 
 def test_results_of_every_kind_say_the_same(tmp_path: Path, batch: Batch) -> None:
@@ -115,6 +116,48 @@ def test_results_may_lie_beside_the_documents(tmp_path: Path, batch: Batch) -> N
     assert sorted(tree(tmp_path / "kq")) == sorted([JOURNAL, *FILES, "r.json"])
 
 
+def test_the_table_is_written_anew_with_resume(tmp_path: Path, batch: Batch) -> None:
+    more = ("--results", "r.json", "--zip", "tat_ca.zip")
+    (tmp_path / "ds.csv").write_text(BAD, encoding="utf-8")
+    assert batch(*RUN, *more).code == 1
+    (tmp_path / "ds.csv").write_text(BAD.replace("mười", "10").replace(";xã;4\n", ""), "utf-8")
+    said = batch(*RUN, *more)
+    assert said.code == 2
+    assert "Thêm --resume để ghi bảng mới" in said.err
+    assert len(made(tmp_path / "kq")) == 3
+    said = batch(*RUN, *more, "--resume")
+    assert said.code == 0, said.err
+    assert counts(said) == (1, 3, 0, 0)
+    assert json.loads((tmp_path / "r.json").read_bytes())["done"]
+
+
+@pytest.mark.parametrize("task", [("--results",), ("--collect", "ve", "-o")])
+def test_what_is_read_is_not_written_over(
+    tmp_path: Path, batch: Batch, task: tuple[str, ...]
+) -> None:
+    before = (tmp_path / "ds.csv").read_bytes()
+    run = RUN if task == ("--results",) else RUN[:3]
+    said = batch(*run, *task, "./ds.csv", "--force")
+    assert said.code == 2
+    assert "tệp đầu vào" in said.err
+    assert (tmp_path / "ds.csv").read_bytes() == before
+
+
+def test_a_stop_says_how_to_go_on(
+    tmp_path: Path, batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from docgen.batch import batch as whole
+
+    def stopped(*_given: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(whole, "run_batch", stopped)
+    said = batch(*RUN)
+    assert said.code == 2
+    assert said.err.splitlines()[-1].startswith("Đã dừng.")
+    assert "--resume" in said.err
+
+
 # --- Collecting -----------------------------------------------------------------------------------
 
 
@@ -150,11 +193,14 @@ def test_answers_over_dots_and_another_unit_of_measure(tmp_path: Path, batch: Ba
         data = write_over((tmp_path / "kq" / name).read_bytes(), typed)
         (tmp_path / "ve" / name).write_bytes(data)
     said = batch("--collect", "ve", "--data", "dc.yaml", "-o", "bang.json")
-    assert said.code == 0, said.err
-    assert all(line.startswith("gợi ý") for line in said.err.splitlines() if "[TH07]" in line)
+    assert said.code == 1  # hectares are no number in a column of households
+    told = [line for line in said.err.splitlines() if "[TH" in line]
+    assert all(line.startswith("cảnh báo") and line.endswith("[TH06]") for line in told)
+    assert len(told) == 2
     data = json.loads((tmp_path / "bang.json").read_bytes())
     assert [row["tinh_trang"] for row in data["don_vi"]] == ["du", "du"]
     assert data["don_vi"][0]["tra_loi"]["ket_qua.tieu_chi"]["gia_tri"] == 17
+    assert data["don_vi"][0]["tra_loi"]["ket_qua.ho_hien_dat"] == {"chu": "12 ha"}
     assert data["don_vi"][0]["tra_loi"]["tra_loi.kien_nghi"]["chu"] == "Thêm vốn"
 
 

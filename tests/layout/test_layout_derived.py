@@ -141,6 +141,9 @@ def test_long_names_break_before_the_unit_and_fit() -> None:
         "ỦY BAN NHÂN DÂN\nTỈNH LẠNG SƠN"
     )
     assert issuer_lines("Bảo hiểm xã hội tỉnh A", (), 130, 13, True) == "BẢO HIỂM XÃ HỘI\nTỈNH A"
+    # A commune of that name: Xã Hội Hoan, Lạng Sơn.
+    lines = "ỦY BAN NHÂN DÂN\nXÃ HỘI HOAN"
+    assert issuer_lines("Ủy ban nhân dân xã Hội Hoan", (), 160, 13, True) == lines
     long = issuer_lines(
         "Ban Quản lý dự án đầu tư xây dựng các công trình nông nghiệp tỉnh A", (), 176, 13, True
     )

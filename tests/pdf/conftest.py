@@ -125,7 +125,7 @@ def clean(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
 def processes(folder: Path) -> set[str]:
     """Ids of the running (not zombie) processes whose command line names `folder`."""
     listing = subprocess.run(
-        ["ps", "-eo", "pid,stat,args"], capture_output=True, text=True, check=True
+        ["ps", "-wweo", "pid,stat,args"], capture_output=True, text=True, check=True
     )
     lines = [line.split(None, 2) for line in listing.stdout.splitlines()]
     return {pid for pid, state, text in lines if str(folder) in text and "Z" not in state}

@@ -50,6 +50,8 @@ def test_a_province_however_typed(typed: str) -> None:
         ("Thanh Hoá", "Tỉnh Thanh Hóa"),
         ("Đắc Lắc", "Tỉnh Đắk Lắk"),
         ("Tỉnh Đồng Nai", "Thành phố Đồng Nai"),
+        ("TT. Huế", "Thành phố Huế"),
+        ("T.T. Huế", "Thành phố Huế"),
     ],
 )
 def test_other_names_of_a_province(typed: str, name: str) -> None:
@@ -70,7 +72,26 @@ def test_an_unknown_province_is_told_with_the_nearest() -> None:
     assert "Tỉnh Lạng Sơn" in error.value.findings[0].hint
     with pytest.raises(InputError) as error:
         units("xyz")
-    assert error.value.findings[0].hint == ""
+    assert "TP. HCM" in error.value.findings[0].hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "day", "said"),
+    [
+        ("Phú Quốc", None, "đặc khu Phú Quốc (tỉnh An Giang)"),
+        ("TP Thủ Đức", None, "thành phố Thủ Đức (Thành phố Hồ Chí Minh)"),
+        ("diem he", None, "xã Điềm He (tỉnh Lạng Sơn)"),
+        ("Huyện Văn Quan", LAST, "huyện Văn Quan (tỉnh Lạng Sơn)"),
+        ("Tân Thành", None, " …"),
+    ],
+)
+def test_a_lower_unit_given_for_a_province_is_told_with_its_province(
+    typed: str, day: date | None, said: str
+) -> None:
+    with pytest.raises(InputError) as error:
+        units(typed, ngay=day)
+    assert codes(error.value) == ["TV01"]
+    assert said in error.value.findings[0].hint
 
 
 def test_a_province_that_ended_is_told_with_what_it_became() -> None:
@@ -79,6 +100,7 @@ def test_a_province_that_ended_is_told_with_what_it_became() -> None:
     assert codes(error.value) == ["TV02"]
     assert "01/7/2025" in error.value.findings[0].message
     assert "tỉnh Khánh Hòa" in error.value.findings[0].message
+    assert "--ngay 30/6/2025" in error.value.findings[0].hint
     assert len(units("Ninh Thuận", "huyen", LAST)) == 7
 
 
@@ -87,7 +109,7 @@ def test_districts_ended(more: dict[str, str]) -> None:
     with pytest.raises(InputError) as error:
         units("Lạng Sơn", **more)  # type: ignore[arg-type]
     assert codes(error.value) == ["TV03"]
-    assert "30/6/2025" in error.value.findings[0].hint
+    assert "--ngay 30/6/2025" in error.value.findings[0].hint
 
 
 def test_everything_wrong_is_told_at_once() -> None:
@@ -198,3 +220,28 @@ def test_a_day_before_the_table_is_told() -> None:
     (hint,) = doubts(date(2022, 6, 23))
     assert (hint.code, hint.severity) == ("TV07", HINT)
     assert "23/6/2022" in hint.message
+
+
+def test_a_day_behind_the_last_change_is_told() -> None:
+    assert doubts(date(2026, 9, 20)) == ()
+    (hint,) = doubts(date(2040, 1, 1))
+    assert (hint.code, hint.severity) == ("TV07", HINT)
+    assert "20/9/2026" in hint.message
+    assert "01/01/2040" in hint.message
+
+
+def test_names_by_acts_that_were_not_read_are_told() -> None:
+    assert doubts(None, units("Lạng Sơn")) == ()
+    assert doubts(date(2026, 4, 29), units("Đồng Nai", ngay=date(2026, 4, 29))) == ()
+    assert doubts(LAST, units("Đồng Nai", ngay=LAST)) == ()
+    (hint,) = doubts(None, units("Đồng Nai"))
+    assert (hint.code, hint.severity) == ("TV08", HINT)
+    assert "11 đơn vị" in hint.message
+    assert "thành phố Đồng Nai, phường Lộc Ninh" in hint.message
+    assert "30/2026/QH16" in hint.hint
+    assert "--ngay 29/4/2026" in hint.hint
+    # The province's name stands on what its communes print.
+    (hint,) = doubts(None, units("Quảng Ninh"))
+    assert "1 đơn vị" in hint.message
+    (hint,) = doubts(None, units())
+    assert "25 đơn vị" in hint.message

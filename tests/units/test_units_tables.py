@@ -120,6 +120,46 @@ def test_every_old_commune_has_a_successor_in_the_province_it_went_to() -> None:
     assert len(reached) == 3321, "every new commune was made of something"
 
 
+# As the press printed the resolutions of 16/6/2025: communes, wards, special zones.
+@pytest.mark.parametrize(
+    ("tinh", "xa", "phuong", "dac_khu"),
+    [
+        ("Hà Nội", 75, 51, 0), ("TP. HCM", 54, 113, 1), ("Hải Phòng", 67, 45, 2),
+        ("Đà Nẵng", 70, 23, 1), ("Cần Thơ", 72, 31, 0), ("Huế", 19, 21, 0),
+        ("Lạng Sơn", 61, 4, 0), ("Thanh Hóa", 147, 19, 0), ("Nghệ An", 119, 11, 0),
+        ("An Giang", 85, 14, 3), ("Quảng Ninh", 22, 30, 2), ("Lâm Đồng", 103, 20, 1),
+        ("Khánh Hòa", 48, 16, 1), ("Cà Mau", 55, 9, 0), ("Phú Thọ", 133, 15, 0),
+    ],
+)  # fmt: skip
+def test_a_province_has_as_many_as_its_resolution_says(
+    tinh: str, xa: int, phuong: int, dac_khu: int
+) -> None:
+    found = {"xã": xa, "phường": phuong, "đặc khu": dac_khu}
+    assert counts(units(tinh, ngay=FIRST)) == {kind: n for kind, n in found.items() if n}
+
+
+def test_no_commune_of_now_was_made_across_old_provinces() -> None:
+    provinces_of: dict[str, set[str]] = {}
+    for head in provinces("ba_cap").values():
+        for district in content("ba_cap", head.ma)["huyen"].values():
+            for _ten, new in district["xa"].values():
+                for code in new.split():
+                    provinces_of.setdefault(code, set()).add(head.ma)
+    assert {code: old for code, old in provinces_of.items() if len(old) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    ("new", "tinh", "districts"),
+    [
+        ("Xã Đồng Đăng", "Lạng Sơn", {"Huyện Cao Lộc"}),
+        ("Phường Cao Lãnh", "Đồng Tháp", {"Thành phố Cao Lãnh"}),
+        ("Xã Hà Nam", "Hải Phòng", {"Huyện Thanh Hà", "Huyện Kim Thành"}),
+    ],
+)
+def test_namesakes_elsewhere_are_no_parts(new: str, tinh: str, districts: set[str]) -> None:
+    assert {part.huyen for part in came_from(new, tinh)} == districts
+
+
 def test_islands_without_communes_stand_as_districts() -> None:
     empty = {
         district["ten"]
@@ -184,6 +224,7 @@ def test_changes_by_hand_start_from_the_names_of_the_tables() -> None:
             assert known[ma] == (cu if before else moi)
             assert cu != moi
         assert act["can_cu"]
+        assert isinstance(act["chac"], bool)
 
 
 def test_one_province_is_read_alone() -> None:

@@ -23,7 +23,8 @@ LINED = ("doan", "gach", "cong")
 """Levels whose paragraph is dotted from edge to edge when it holds a blank and nothing else."""
 _SHORT, _CELL = DOT * 6, DOT * 4
 # Dots of 1 em: the first line is indented, and narrower by a dash; 14 pt in a text of 155 mm.
-_LINES = f"{DOT * 28}\n{DOT * 31}"
+_LINE = DOT * 28
+_LINES = f"{_LINE}\n{DOT * 31}"
 _MOST = 64  # characters of a tag that Word takes
 _KEY = re.compile(r"([^\W\d]\w*(?:\.\w+)+|[a-z][a-z0-9_]*)(?:\s*:\s*(.*))?", re.DOTALL)
 
@@ -68,9 +69,13 @@ def _tag(path: str) -> str:
     return f"{path[: _MOST - 9]}~{crc32(path.encode()):08x}"
 
 
-def in_paragraph(text: Chu) -> Chu:
-    """A paragraph; one that is a blank and nothing else becomes plain lines from edge to edge."""
-    return _stretched(text, _LINES, DIEN)
+def in_paragraph(text: Chu, listed: bool) -> Chu:
+    """A paragraph; one that is a blank and nothing else becomes plain lines from edge to edge.
+
+    `listed`: it has a dash before it, and one line: a line that is broken off is set from edge to
+    edge, and the dots would be driven away from the dash.
+    """
+    return _stretched(text, _LINE if listed else _LINES, DIEN)
 
 
 def in_cell(text: Chu) -> Chu:

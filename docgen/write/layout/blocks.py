@@ -79,7 +79,7 @@ def lay_out_blocks(
         if marked and has_marks(text):
             text = resolve(text, place)
             if cap in LINED:
-                text = in_paragraph(text)
+                text = in_paragraph(text, cap != "doan")
         if cap == "doan":
             add({"cap": "doan", "nhan": "", "text": text, "giu": ""})
         elif cap == "gach":

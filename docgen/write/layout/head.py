@@ -212,6 +212,10 @@ def attachment_line(van_ban: VanBan, open_: bool, missing: Missing) -> Chu:
     return join(head, "" if str(sign).startswith("-") else "/", sign, tail)
 
 
+OPEN_KIND = "[tên loại văn bản chính]"
+"""Kind of a main document that is not known although its issuer is."""
+
+
 def own_attachment_line(cited: VienDan | None, van_ban: VanBan, missing: Missing) -> Chu:
     """The "(Kèm theo …)" line of a document that is itself an attachment.
 
@@ -225,7 +229,8 @@ def own_attachment_line(cited: VienDan | None, van_ban: VanBan, missing: Missing
         issuer = missing("co_quan.ten", own[1:-1])
     day = cited.ngay if cited else None
     date = ngay_thang(day.ngay, day.thang, day.nam) if day else ngay_thang(None, None, None)
-    kind = cited.loai if cited else missing("kem_theo_van_ban.loai", "tên loại văn bản chính")
+    known = cited is not None and cited.loai != OPEN_KIND
+    kind = cited.loai if cited and known else missing("kem_theo_van_ban.loai", OPEN_KIND[1:-1])
     number = f" {printed_number(cited.so)}" if cited and cited.so else GAP_SO
     tail = join(cited_code(cited, van_ban), f" {date} của ", issuer, ")")
     return join("(Kèm theo ", kind, " số", number, tail)

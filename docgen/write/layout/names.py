@@ -11,7 +11,8 @@ from docgen.nd30.trang import Khoang
 from docgen.viet.be_rong import be_rong, chia_dong
 
 _UNIT = re.compile(
-    r"(?<!THỊ) (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|ĐẶC KHU|XÃ(?! HỘI)) )"
+    r"(?<=NHÂN DÂN) (?=XÃ )"  # there it is a commune: Xã Hội Hoan
+    r"|(?<!THỊ) (?=(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN|PHƯỜNG|ĐẶC KHU|XÃ(?! HỘI)) )"
 )
 _COUNCIL = re.compile(r" (?=(?:ỦY BAN|UỶ BAN|HỘI ĐỒNG) NHÂN DÂN)")
 _TWO_LINES = ("ỦY BAN NHÂN DÂN ", "UỶ BAN NHÂN DÂN ", "HỘI ĐỒNG NHÂN DÂN ")
