@@ -45,6 +45,9 @@ _RESERVED = frozenset(
 )
 _FIELD = re.compile(r"\{([^{}:]*)(?::([^{}]*))?\}")
 _SEPARATORS = "-_. "
+_APART = (("tinh",), ("cap_tren",), ("cap_tren", "tinh"))
+"""What namesakes are told apart by, the shortest first."""
+_LONGEST_TAIL = 60
 _NOTHING = "don_vi"
 
 Part = Callable[[Item, int], str]
@@ -56,28 +59,54 @@ def plan_names(
 ) -> dict[int, str]:
     """A name for every item, without an ending: its number → "001-xa_diem_he".
 
-    Of one name the second becomes "…-2", the third "…-3", case not regarded. `numbers`: those of
-    all rows of the roster (`Roster.numbers`), so that `{so_thu_tu}` counts bad rows too and does
-    not change when they are mended; without it the items alone are counted. Raises InputError
-    (codes above) with everything that is wrong with the pattern.
+    Namesakes get their province or the body above behind the name; what is alike then becomes
+    "…-2", "…-3", case not regarded. `numbers`: those of all rows of the roster
+    (`Roster.numbers`), so that `{so_thu_tu}` counts bad rows too and does not change when they are
+    mended; without it the items alone are counted. Raises InputError (codes above) with everything
+    that is wrong with the pattern.
     """
     parts = _parts(pattern, items)
     places = {n: place for place, n in enumerate(sorted(numbers or [i.number for i in items]), 1)}
+    stems: dict[int, str] = {}
+    alike: dict[str, list[Item]] = {}
+    for item in items:
+        filled = _filled(parts, item, places.get(item.number, 0))
+        stem = _legal(filled.strip(_SEPARATORS) and filled or slug(item.name))
+        stems[item.number] = stem
+        alike.setdefault(stem.lower(), []).append(item)
+    for namesakes in alike.values():
+        for item, tail in zip(namesakes, _told_apart(namesakes), strict=True):
+            stems[item.number] = _with_tail(stems[item.number], tail)
     names: dict[int, str] = {}
     taken: set[str] = set()
     tries: dict[str, int] = {}
     for item in items:
-        filled = _filled(parts, item, places.get(item.number, 0))
-        stem = _legal(filled.strip(_SEPARATORS) and filled or slug(item.name))
+        stem = stems[item.number]
         name, again = stem, tries.get(stem.lower(), 1)
         while name.lower() in taken:
             again += 1
-            tail = f"-{again}"
-            name = stem[: LONGEST - len(tail)].rstrip(_SEPARATORS) + tail
+            name = _with_tail(stem, str(again))
         tries[stem.lower()] = again
         taken.add(name.lower())
         names[item.number] = name
     return names
+
+
+def _with_tail(stem: str, tail: str) -> str:
+    if not tail:
+        return stem
+    return stem[: LONGEST - len(tail) - 1].rstrip(_SEPARATORS) + f"-{tail}"
+
+
+def _told_apart(namesakes: Sequence[Item]) -> list[str]:
+    """What tells units of one name apart: the values that most of them have for themselves."""
+    best = [""] * len(namesakes)
+    for paths in _APART if len(namesakes) > 1 else ():
+        texts = (filter(None, (slug(_text(i, p)) for p in paths)) for i in namesakes)
+        tails = ["-".join(parts)[:_LONGEST_TAIL].rstrip(_SEPARATORS) for parts in texts]
+        if len(set(tails)) > len(set(best)):
+            best = tails
+    return best
 
 
 # --- The pattern ----------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ BC58  a unit of unknown or doubtful level, where parts are meant for some levels
 BC59  figures that all documents share, for lack of a column (hint)
 BC60  no part of the document is meant for the unit's level
 BC61  the number of the base document is not given to other units, or all letters have it (hint)
+BC65  a letter with receivers, of which each unit becomes the issuer (hint)
 ====  ==============================================================================
 """
 
@@ -158,6 +159,16 @@ def _shared(raws: list[Raw], asked: Asked, where: Where | None) -> list[Finding]
                 ),
                 HINT,
                 _("Cần ghi số thì điền cột “Số” (`so`)."),
+                where,
+            )
+        )
+    if base.loai == "cong_van" and base.kinh_gui and not any(raw.receiver for raw in raws):
+        found.append(
+            Finding(
+                "BC65",
+                _("Mỗi đơn vị là cơ quan ban hành công văn; nơi “Kính gửi” giữ như tệp dữ liệu."),
+                HINT,
+                _("Gửi đến từng đơn vị thì lập danh sách có cột “Kính gửi” (`kinh_gui`)."),
                 where,
             )
         )

@@ -92,7 +92,8 @@ def item_of_profile(
     if level:
         values["co_quan.cap"] = level
     if receiver:
-        values = {p: v for p, v in values.items() if not p.startswith(("co_quan.", "chu_ky."))}
+        issuers = ("co_quan.", "chu_ky.", "dia_danh")
+        values = {p: v for p, v in values.items() if not p.startswith(issuers)}
     doubts = _doubts(profile, level, asked, where, receiver)
     if profile.cap and said and said != profile.cap and asked.audiences:
         doubts.append(

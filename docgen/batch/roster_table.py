@@ -33,8 +33,8 @@ def read_table(path: Path, asked: Asked) -> tuple[list[Raw], list[Finding]]:
     with also_known(asked.titles):
         rows = rows_of(open_grid(path), apart=True)
     wrong = dict(rows.wrong)  # spoils its rows, not the table
-    problems, used = _columns(rows, asked)
     name_path = next((p for p in NAMES if p in {c.path for c in rows.columns}), "")
+    problems, used = _columns(rows, asked, name_path == "kinh_gui")
     if not name_path and not any(f.code == "BC06" for f in rows.findings):
         problems.append(
             Finding(
@@ -63,16 +63,21 @@ def _only_guide(finding: Finding) -> bool:
 # --- Columns --------------------------------------------------------------------------------------
 
 
-def _columns(rows: Rows, asked: Asked) -> tuple[list[Finding], dict[str, str]]:
+def _columns(
+    rows: Rows, asked: Asked, receivers: bool
+) -> tuple[list[Finding], dict[str, str]]:  # fmt: skip
     """What is wrong with the columns, and what each that is used gives: its path → a key of the
-    profile ("@cap") or a path of the document ("so")."""
+    profile ("@cap") or a path of the document ("so"). The place of `receivers` is not that of the
+    letter, which its issuer dates."""
     problems: list[Finding] = []
     used: dict[str, str] = {}
     idle: list[Column] = []
     for column in rows.columns:
         path = plain_path(column.path)
         bare = path.removeprefix("co_quan.")
-        if path.startswith(("chi_tieu.", "bien.")):
+        if receivers and bare == "dia_danh":
+            idle.append(column)
+        elif path.startswith(("chi_tieu.", "bien.")):
             if asked.knows(path) and usable(path):
                 used[column.path] = path
             else:

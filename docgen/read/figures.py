@@ -61,7 +61,10 @@ def read_number(value: Any) -> Decimal:
 
 
 def _how() -> str:
-    return _("Ghi như: 7/16 hoặc 63,5% hoặc 1.250 (hàng nghìn dấu chấm, số lẻ dấu phẩy).")
+    return _(
+        "Ghi như: 7/16 hoặc 63,5% hoặc 1.250 (hàng nghìn dấu chấm, số lẻ dấu phẩy); chưa có số "
+        "liệu thì để trống."
+    )
 
 
 def _within(number: Decimal) -> Decimal:

@@ -70,6 +70,23 @@ def test_names_are_unique() -> None:
     assert names("Mẫu", *rows[:2]) == ["Mau", "Mau-2"]
 
 
+def test_namesakes_are_told_apart_by_the_place_above() -> None:
+    here = {"tinh": "Đồng Nai", "cap_tren": "Ủy ban nhân dân huyện Đồng Phú"}
+    near = {"tinh": "Đồng Nai", "cap_tren": "Ủy ban nhân dân huyện Hớn Quản"}
+    far = {"tinh": "Cà Mau", "cap_tren": "Ủy ban nhân dân huyện Cái Nước"}
+
+    def rows(*values: dict[str, str]) -> list[Item]:
+        return [unit(n, "Xã Tân Hưng", **one) for n, one in enumerate(values, 2)]
+
+    assert names("{ten}", *rows(here, far)) == ["xa_tan_hung-dong_nai", "xa_tan_hung-ca_mau"]
+    assert names("{ten}", *rows(here, near, far)) == [
+        "xa_tan_hung-huyen_dong_phu", "xa_tan_hung-huyen_hon_quan", "xa_tan_hung-huyen_cai_nuoc",
+    ]  # fmt: skip
+    assert names("{ten}", *rows(here, here)) == ["xa_tan_hung", "xa_tan_hung-2"]
+    assert names("{ten}", *rows(here)) == ["xa_tan_hung"]
+    assert names("{ten}-{so_thu_tu}", *rows(here, far)) == ["xa_tan_hung-1", "xa_tan_hung-2"]
+
+
 def test_the_running_number_counts_the_rows_that_stay_behind() -> None:
     rows = [unit(2, "A"), unit(5, "B")]
     assert names("{so_thu_tu:02}", *rows) == ["01", "02"]

@@ -210,6 +210,14 @@ def test_letters_to_many_receivers(tmp_path: Path) -> None:
     assert roster.items[0].values == {"kinh_gui": ["UBND xã A"], "bien.han": "1/7"}
 
 
+def test_letters_of_every_unit_are_told(tmp_path: Path) -> None:
+    letter = base(loai="cong_van", kinh_gui=["UBND tỉnh Hải Bình"])
+    assert "BC65" in codes(read(tmp_path, "ten;so\nXã A;1\n", letter).findings)
+    assert "BC65" in codes(roster_of([HoSoDonVi(ten="UBND xã A")], letter).findings)
+    assert "BC65" not in codes(read(tmp_path, "Kính gửi;so\nXã A;1\n", letter).findings)
+    assert "BC65" not in codes(read(tmp_path, "ten;so\nXã A;1\n").findings)
+
+
 def test_two_columns_of_names(tmp_path: Path) -> None:
     roster = read(tmp_path, "ten;co_quan.ten\nXã A;Xã A\n;Xã B\n")
     assert [(i.name, i.where.part) for i in roster.items] == [("Xã A", "cột 1"), ("Xã B", "cột 2")]

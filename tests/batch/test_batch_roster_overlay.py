@@ -154,9 +154,9 @@ def test_values_that_another_base_does_not_know() -> None:
 
 def test_receivers_leave_the_issuer(tmp_path: Path) -> None:
     document = base(loai="cong_van")
-    first, second = made(
-        tmp_path, "Kính gửi;chi_tieu.tieu_chi\nUBND xã A;7\nUBND xã B;\n", document
-    )
+    rows = "Kính gửi;Địa danh;chi_tieu.tieu_chi\nUBND xã A;A;7\nUBND xã B;;\n"
+    first, second = made(tmp_path, rows, document)
+    assert first.dia_danh == document.dia_danh  # the place of the letter is its issuer's
     assert (first.co_quan, first.so, first.chu_ky) == (document.co_quan, "146", document.chu_ky)
     assert first.kinh_gui == ["UBND xã A"]
     assert first.chi_tieu["tieu_chi"].gia_tri == 7
