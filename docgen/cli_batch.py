@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -241,7 +242,7 @@ def _collect(base: VanBan, folder: str, given: dict[str, Any]) -> int:
         items = roster.items
     made = collect(folder, base, items)
     write_file(target, write_collected(made, target.suffix), given["force"])
-    _report_some(made.findings)
+    _report_some(made.findings, _("… và {n} thông báo [{code}] nữa; xem đủ ở bảng .xlsx, .json."))
     say_written([target])
     states = [row.state for row in made.rows]
     text = _("{n} đơn vị: {full} đủ, {open} còn thiếu, {none} chưa gửi.")
@@ -251,8 +252,8 @@ def _collect(base: VanBan, folder: str, given: dict[str, Any]) -> int:
     return FOUND if any(f.severity != HINT for f in made.findings) else DONE
 
 
-def _report_some(findings: Sequence[Finding]) -> None:
-    """Tell some findings of each code; the table has them all."""
+def _report_some(findings: Sequence[Finding], more: str) -> None:
+    """Tell some findings of each code, and of the others where they are: `more`."""
     told: Counter[str] = Counter()
     for finding in findings:
         told[finding.code] += 1
@@ -260,8 +261,7 @@ def _report_some(findings: Sequence[Finding]) -> None:
             report([finding])
     for code, count in told.items():
         if count > _SHOWN:
-            text = _("… và {n} thông báo [{code}] nữa; xem đủ ở bảng .xlsx, .json.")
-            click.echo(text.format(n=count - _SHOWN, code=code), err=True)
+            click.echo(more.format(n=count - _SHOWN, code=code), err=True)
 
 
 def _run(base: VanBan, given: dict[str, Any]) -> int:
@@ -272,7 +272,9 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
     from docgen.batch.order import BatchOrder
 
     roster = _roster(base, given)
-    report(roster.findings)
+    _report_some(
+        roster.findings, _("… và {n} thông báo [{code}] nữa; xem đủ bằng --results ket_qua.xlsx")
+    )
     names = plan_names(roster.items, given["pattern"] or DEFAULT_PATTERN, roster.numbers)
     order = BatchOrder(
         base=base, items=roster.items, folder=Path(given["out"]), names=names, bad=roster.bad,
@@ -280,14 +282,48 @@ def _run(base: VanBan, given: dict[str, Any]) -> int:
         resume=given["resume"], force=given["force"], scheduler=given["scheduler"],
         template=given["template"], zip=Path(given["archive"]) if given["archive"] else None,
         results=[*dict.fromkeys(Path(name) for name in given["results"])],
+        noticed=roster.findings,
     )  # fmt: skip
     count = len(roster.items) + len(roster.bad)
+    stopped: list[int] = []
     try:
-        return _say(_with_progress(count, lambda step: run_batch(order, step)))
-    except (KeyboardInterrupt, click.Abort):
+        with _orderly_end(stopped):
+            return _say(_with_progress(count, lambda step: run_batch(order, step)))
+    except (KeyboardInterrupt, click.Abort, OSError) as error:
+        if isinstance(error, OSError) and not stopped:
+            raise
+        # A terminal that was closed in the middle fails the bar's last words.
         text = _("Đã dừng. Tệp đã ghi đều nguyên vẹn; làm tiếp: chạy lại lệnh này với --resume.")
-        click.echo(text, err=True)
+        with suppress(OSError):
+            click.echo(text, err=True)
         return CANNOT
+
+
+@contextmanager
+def _orderly_end(stopped: list[int]) -> Iterator[None]:
+    """Whatever ends the run from outside ends it as Ctrl-C does: temporary files go, LibreOffice
+    ends. A second one changes nothing any more: the end is under way. `stopped` gets its number."""
+    import signal
+    import threading
+
+    from docgen.batch.run import stops
+
+    def end(number: int, _frame: Any) -> None:
+        stopped.append(number)
+        for one in kept:
+            signal.signal(one, signal.SIG_IGN)
+        raise KeyboardInterrupt
+
+    here = threading.current_thread() is threading.main_thread()  # else none of ours to set
+    kept = {n: signal.getsignal(n) for n in stops() if here}
+    kept = {n: how for n, how in kept.items() if how not in (signal.SIG_IGN, None)}
+    for number in kept:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, how in kept.items():
+            signal.signal(number, how)
 
 
 def _with_progress(count: int, work: Any) -> BatchResult:
@@ -335,7 +371,7 @@ def _say(result: BatchResult) -> int:
             failed=counts.get("failed", 0), left=counts.get("left", 0), rate=f"{rate:.0f}",
         )
     )  # fmt: skip
-    if counts.get("left"):
+    if counts.get("left") or result.stopped:
         click.echo(_("Làm tiếp phần còn lại: chạy lại lệnh này với --resume."), err=True)
     if result.stopped or not (counts.get("made", 0) or counts.get("same", 0)):
         return CANNOT

@@ -7,6 +7,7 @@ import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from docgen.batch.by_words import answers_by_words
 from docgen.batch.questions import UNIT, Asked, bare
@@ -17,6 +18,8 @@ from docgen.read.source import Line, Source
 KINDS = (".docx", ".docm", ".doc", ".rtf", ".odt", ".pdf")
 """Endings of the files that outlines come back in."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # a Word file with a password
+_MOST_OF_IT = 0.6
+"""Share of an outline's words by which it is known when no answer is where it was asked for."""
 PACKED = (".zip", ".rar", ".7z")
 """Endings of packed files; they are not opened."""
 
@@ -53,7 +56,8 @@ class Returned:
         seen = wanted & self.fields.keys()
         by_words = answers_by_words(self.lines, asked)
         # A few words alike are no outline.
-        if not seen and (not by_words.found or by_words.found * 4 < len(wanted)):
+        few = not by_words.found or by_words.found * 4 < len(wanted)
+        if not seen and few and by_words.share < _MOST_OF_IT:
             return Answers({})
         by_words.drop(self.prompts)
         said: dict[str, str] = {}
@@ -207,7 +211,7 @@ def _text(content: Any) -> str:
                 walk(child)
 
     walk(content)
-    return "".join(out)
+    return normalize("NFC", "".join(out))
 
 
 def _names(source: Source) -> list[str]:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -92,7 +93,12 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
         ended = False
         stack.callback(lambda: journal.close(ended))
         places = Places(order.folder, journal, order.resume, order.force)
-        places.clear(*(path.parent for path in (order.zip, *order.results) if path))
+        clear = partial(
+            places.clear, *(path.parent for path in (order.zip, *order.results) if path)
+        )
+        clear()
+        # Once more at the end: LibreOffice of a killed run may have written a last time meanwhile.
+        stack.callback(clear)
         look_beside(places, order)
         rows = _Rows(_all_rows(order), step)
         _look(rows, places, order, content_hash(shared))
@@ -110,7 +116,8 @@ def run_batch(order: BatchOrder, step: Step) -> BatchResult:
         findings += _no_longer_asked(rows, places, journal, order)
         outcomes = tuple(row.outcome or _closed(row, "left") for row in rows.rows)
         result = BatchResult(outcomes, stopped, tuple(findings), time.perf_counter() - begin)
-        tables, problems = write_tables(places, order.results, result)
+        told = replace(result, findings=(*order.noticed, *findings))
+        tables, problems = write_tables(places, order.results, told)
     return replace(result, stopped=(*stopped, *problems), tables=tuple(tables))
 
 
@@ -276,7 +283,7 @@ def _printed(
     from docgen.batch.pdf import Printer
 
     instances = max(1, min(order.jobs or os.cpu_count() or 1, count))
-    printer = stack.enter_context(Printer(instances, pdf_a=order.pdf_a))
+    printer = stack.enter_context(Printer(instances, pdf_a=order.pdf_a, prefix=places.prefix))
 
     def asked() -> Iterator[tuple[_Made, bytes, Path]]:
         for one in made:

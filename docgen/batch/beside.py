@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from tempfile import gettempdir
 from typing import TYPE_CHECKING
 
 from docgen.batch.journal import NAME as JOURNAL
 from docgen.batch.results import kind_of, results_bytes
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.write.files import check_target
+from docgen.write.files import cannot_write, check_target
 
 if TYPE_CHECKING:
     from docgen.batch.order import BatchOrder
@@ -26,7 +27,10 @@ ARCHIVE = ".zip"
 def problems_beside(order: BatchOrder) -> Iterator[Finding]:
     """What can be seen before the folder is opened: names and places that cannot be, and files of
     others where no run was before (GH01, GH02, GH04, LO11, LO12)."""
-    over = order.force or (order.folder / JOURNAL).exists()  # then `look_beside` tells whose it is
+    # A path may be too long to be asked for: `exists` of pathlib raises then.
+    over = order.force or os.path.exists(
+        order.folder / JOURNAL
+    )  # then `look_beside` tells whose it is
     for path in (*([order.zip] if order.zip else []), *order.results):
         try:
             if path == order.zip and path.suffix.lower() != ARCHIVE:
@@ -83,7 +87,11 @@ def write_tables(
     written: list[Path] = []
     problems: list[Finding] = []
     for path in tables:
-        data = results_bytes(result, kind_of(path))
+        try:
+            data = results_bytes(result, kind_of(path))
+        except OSError as error:  # openpyxl writes to the temporary folder first
+            problems += cannot_write(gettempdir(), error).findings
+            continue
         place = places.look(os.path.abspath(path), 0, sha256(data).hexdigest())
         if place.refused:  # somebody put it there meanwhile
             problems.append(_about_table(place.refused, path))

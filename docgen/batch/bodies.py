@@ -23,6 +23,8 @@ _OFFICES = (
     "Bảo hiểm", "Liên đoàn", "Đoàn", "Tòa án", "Viện kiểm sát", "Bộ Chỉ huy", "Vườn", "Hạt",
     "Ủy ban Mặt trận Tổ quốc", "Ủy ban MTTQ", "Mặt trận Tổ quốc", "MTTQ", "Tỉnh đoàn", "Huyện đoàn",
     "Thành đoàn", "Quận đoàn", "Thị đoàn", "Tỉnh đội", "Huyện đội", "Ban Chỉ huy", "Kiểm toán",
+    "Liên minh", "Hợp tác xã", "Tổng công ty", "Tập đoàn", "Ngân hàng", "Học viện", "Bưu điện",
+    "Điện lực", "Công đoàn",
 )  # fmt: skip
 _PARTY = (
     "Đảng ủy", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy", "Chi ủy", "Đảng bộ",

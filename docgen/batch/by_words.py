@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import lru_cache
 from itertools import accumulate, takewhile
+from unicodedata import normalize
 
-from docgen.batch.questions import LABEL, Asked, Place, bare, found_in
+from docgen.batch.alike import LABELLED, by_columns, like_cells, like_row, like_words
+from docgen.batch.questions import LABEL, Asked, Place, bare, found_in, same_quotes
 from docgen.read.source import Line
 from docgen.read.text.marks import (
     ANNEX,
@@ -28,15 +28,11 @@ from docgen.read.text.marks import (
     plain,
     upper_case,
 )
-from docgen.write.layout.blanks import DOT
 
 _MOST_LINES = 400
 """So many paragraphs are one answer at most."""
-_LIKE = 0.6
-"""Share of the words of a place by which a changed paragraph is told."""
-_OWN = 0.4
-"""Share of its own words that a heading has in common with what it was."""
-_LABELLED = re.compile(LABEL)
+_TELLING = 4
+"""So many words side by side are told again where they stand in an answer."""
 _NUMBER_ONLY = re.compile(
     r"(?:Phần|Chương|Mục|Tiểu mục)\s+(?:[IVXLC]+|\d+|thứ\s+\w+)\s*[.:]?", re.IGNORECASE
 )
@@ -51,6 +47,8 @@ class Said:
     """Tags whose answers are to be compared with the file."""
     found: int = 0
     """How many tags stand among words as they were typed."""
+    share: float = 0
+    """How much of the outline's words, blanks not counted, stands there as it was typed: 0 to 1."""
 
     def drop(self, prompts: Container[str]) -> None:
         """Take away answers that are what a program put there, each on one line."""
@@ -72,20 +70,40 @@ class _Piece:
 
 def answers_by_words(lines: Sequence[Line], asked: Asked) -> Said:
     """Answers found by what stands around them."""
-    return _Finder(asked.places, tuple(_pieces(lines))).done()
+    return _Finder(asked.places, tuple(_pieces(lines, _headings(asked.places)))).done()
 
 
-def _pieces(lines: Sequence[Line]) -> Iterator[_Piece]:
+def _headings(places: Sequence[Place]) -> dict[tuple[str, ...], set[int]]:
+    """Titles of every table, and the columns in which its rows have names and blanks."""
+    needed: dict[int, set[int]] = {}
+    for place in places:
+        if place.table and not place.columns:
+            blanks = {n for n, many in enumerate(place.blanks) if many}
+            needed.setdefault(place.table, set()).update(
+                blanks, {place.name} if place.words else ()
+            )
+    made: dict[tuple[str, ...], set[int]] = {}
+    for place in places:
+        if place.columns:
+            made.setdefault(place.columns, set()).update(needed.get(place.table, ()))
+    return made
+
+
+def _pieces(
+    lines: Sequence[Line], headings: Mapping[tuple[str, ...], Container[int]]
+) -> Iterator[_Piece]:
     for number, line in enumerate(lines, 1):
         if line.table is None:
             text = f"{line.label} {_plain(line.text)}".strip()
             yield _Piece(text, aside=bool(line.column))
-        for row in line.table or ():
-            yield _Piece("", tuple(map(_plain, row)), number)
+        rows = [tuple(map(_plain, row)) for row in line.table or ()]
+        for cells in by_columns(rows, headings):
+            yield _Piece("", cells, number)
 
 
 def _plain(text: str) -> str:
-    return "\n".join(plain(part) for part in text.split("\n"))
+    # A letter and its mark may have been typed into two runs.
+    return normalize("NFC", "\n".join(plain(part) for part in text.split("\n")))
 
 
 def side_by_side(weights: Sequence[Mapping[int, int]], width: int) -> list[tuple[int, int]]:
@@ -122,8 +140,10 @@ class _Finder:
 
     def __init__(self, places: Sequence[Place], pieces: Sequence[_Piece]) -> None:
         self.places, self.pieces = places, pieces
-        self.folded = [p.text.casefold() for p in pieces]
+        self.folded = [same_quotes(" ".join(p.cells) or p.text).casefold() for p in pieces]
         self.made = Said()
+        self.found: dict[int, int] = {}
+        """The piece of each place that was found."""
         self.tables: set[int] = set()
         """Tables with rows of the outline."""
 
@@ -138,7 +158,11 @@ class _Finder:
         if not pairs:
             return self.made
         self.tables = {self.pieces[piece].table for _place, piece in pairs} - {0}
-        for place, piece in pairs:
+        self.found = dict(pairs)
+        self.found |= self._moved(exact)
+        worded = [p.weight for p in self.places if p.words]
+        self.made.share = sum(self.places[n].weight for n in self.found) / max(1, sum(worded))
+        for place, piece in self.found.items():
             self._put(self.places[place].tags, exact[place][piece])
         last = (len(self.places), len(self.pieces))
         before = (-1, -1)
@@ -146,7 +170,33 @@ class _Finder:
             self._changed(before, pair)
             before = pair
         self.made.found = len(self.made.said.keys() - self.made.unsure)
+        self._swallowed()
         return self.made
+
+    def _moved(self, exact: Sequence[Mapping[int, object]]) -> dict[int, int]:
+        """Rows that stand elsewhere in their table: each as it was typed, and once."""
+        taken = set(self.found.values())
+        tables: dict[int, set[int]] = {}
+        for at, piece in self.found.items():
+            tables.setdefault(self.places[at].table, set()).add(self.pieces[piece].table)
+        claims: dict[int, list[int]] = {}
+        for number, place in enumerate(self.places):
+            if number in self.found or not (place.tags and place.cells and place.words):
+                continue
+            known = tables.get(place.table, ())
+            free = [n for n in exact[number] if n not in taken and self.pieces[n].table in known]
+            if len(free) == 1:
+                claims.setdefault(free[0], []).append(number)
+        return {who[0]: piece for piece, who in claims.items() if len(who) == 1}
+
+    def _swallowed(self) -> None:
+        """Answers with words of the outline in them, which were lost where they belong."""
+        lost = [p for n, p in enumerate(self.places) if n not in self.found and not p.cells]
+        patterns = [made for place in lost if (made := _told_by(place))]
+        for tag, answer in self.made.said.items() if patterns else ():
+            given = same_quotes(answer).casefold()
+            if any(pattern.search(given) for pattern in patterns):
+                self.made.unsure.add(tag)
 
     def _put(self, tags: Sequence[str], texts: Sequence[str], unsure: bool = False) -> None:
         said = self.made.said
@@ -159,18 +209,18 @@ class _Finder:
     def _exact(self, place: Place) -> dict[int, tuple[str, ...]]:
         """Pieces that are a place as it was typed, with what stands in its blanks."""
         out = {}
-        if place.cells:
-            for number, piece in enumerate(self.pieces):
-                texts = _row(place, piece.cells) if piece.cells else None
-                if texts is not None:
-                    out[number] = texts
-        elif place.pattern:
-            word = max((w for w in place.words if w), key=len, default="")
-            for number, folded in enumerate(self.folded):
-                if word in folded and not self.pieces[number].cells:
-                    texts = found_in(place.pattern, self.pieces[number].text)
-                    if texts is not None:
-                        out[number] = texts
+        word = max(place.words, key=len, default="")
+        for number, folded in enumerate(self.folded):
+            piece = self.pieces[number]
+            if word not in folded or bool(piece.cells) != bool(place.cells):
+                continue
+            texts: tuple[str, ...] | None = None
+            if place.cells:
+                texts = like_row(place, piece.cells)
+            elif place.pattern:
+                texts = found_in(place.pattern, piece.text)
+            if texts is not None:
+                out[number] = texts
         return out
 
     def _changed(self, start: tuple[int, int], end: tuple[int, int]) -> None:
@@ -179,14 +229,15 @@ class _Finder:
         free = range(start[1] + 1, end[1])
         if not lost and not free:
             return
+        taken = set(self.found.values())
         liked: list[dict[int, list[str] | None]] = []
         for number in lost:
             place = self.places[number]
             alike = (like_cells if place.cells else like_words) if place.words else None
             found: dict[int, list[str] | None] = {}
-            for at in free if alike else ():
+            for at in free if alike and number not in self.found else ():
                 piece = self.pieces[at]
-                if alike and bool(piece.cells) == bool(place.cells):
+                if alike and bool(piece.cells) == bool(place.cells) and at not in taken:
                     answers = alike(place, piece.cells or (piece.text,))
                     if answers is not None:
                         found[at - free.start] = answers
@@ -201,6 +252,7 @@ class _Finder:
             self._between(before, pair)
             before = pair
             answers = liked[place_at][piece_at]
+            self.found[pair[0]] = pair[1]
             self._put(self.places[pair[0]].tags, answers or (), unsure=True)
         self._between(before, end)
 
@@ -214,9 +266,11 @@ class _Finder:
         passed = self.places[start[0] + 1 : end[0]]
         near = list(takewhile(_alone, passed))
         # Behind a heading that is gone they are another part, unless nothing else asks here.
-        far = [] if near else list(filter(_alone, passed))
-        if given and (near or far):
-            self._share(near or far, given, unsure=bool(far))
+        far = list(filter(_alone, passed))
+        if given and far:
+            # So are they where another question stood that is gone.
+            lost = any(p.tags for p in passed[len(near) :])
+            self._share(near or far, given, unsure=lost)
         elif given:
             self._goes_on(self.places[start[0]], given, end[0] < len(self.places))
 
@@ -239,11 +293,14 @@ class _Finder:
         starts = list(range(len(given)))
         if len(places) == 1:
             starts = [0]
-        elif len(given) != len(places):
-            labelled = [n for n, text in enumerate(given) if _LABELLED.match(text)]
-            if all(p.listed for p in places) and len(labelled) == len(places):
+        else:
+            labelled = [n for n, text in enumerate(given) if LABELLED.match(text)]
+            listed = all(p.listed for p in places)
+            # "- 1. One", "2. Two" are one answer.
+            alike = len({_label_kind(given[n]) for n in labelled}) == 1
+            if listed and alike and len(labelled) == len(places):
                 starts = [0, *labelled[1:]]
-            else:
+            elif listed or len(given) != len(places):
                 unsure = True
                 starts = starts[: len(places)]
         for number, place in enumerate(places):
@@ -269,119 +326,51 @@ class _Finder:
             self.made.unsure.add(tag)
 
 
+def _told_by(place: Place) -> re.Pattern[str] | None:
+    """Pattern of the longest stretch of a place's words; a short one is told by its number."""
+    found: list[list[str]] = [[]]
+    for word in place.words:
+        if word:
+            found[-1].append(word)
+        else:
+            found.append([])
+    longest = max(found, key=lambda words: len(words))
+    body = r"\W+".join(map(re.escape, longest))
+    if len(longest) >= _TELLING:
+        return re.compile(rf"\b{body}\b")
+    labelled = place.listed and len(longest) > 1
+    return re.compile(rf"(?<!\S){LABEL}{body}\b", re.IGNORECASE) if labelled else None
+
+
 def _alone(place: Place) -> bool:
     """Whether a blank has its paragraph for itself."""
     return not place.pattern and not place.cells
 
 
-def _row(place: Place, cells: Sequence[str]) -> tuple[str, ...] | None:
-    """What stands in the blanks of a row; columns may have been added behind it."""
-    if len(cells) < len(place.cells):
-        return None
-    out: list[str] = []
-    for pattern, cell in zip(place.cells, cells, strict=False):
-        texts = found_in(pattern, cell)
-        if texts is None:
-            return None
-        out += texts
-    return tuple(out)
-
-
-def like_cells(place: Place, cells: Sequence[str]) -> list[str] | None:
-    """Answers in a row whose other cells were changed; None when it is another row."""
-    if len(cells) != len(place.cells):
-        return None
-    # Its name tells a row.
-    if like_words(Place((), words=place.words), (cells[place.name],)) is None:
-        return None
-    out: list[str] = []
-    for pattern, cell, many in zip(place.cells, cells, place.blanks, strict=True):
-        if many:
-            out += found_in(pattern, cell) or ([cell] if many == 1 else [""] * many)
-    return out
-
-
-def like_words(place: Place, texts: Sequence[str]) -> list[str] | None:
-    """Answers in a paragraph whose words were changed; None when it is another paragraph."""
-    (text,) = texts
-    m = _LABELLED.match(text)
-    start = m.end() if m else 0
-    own = [w for w in place.words if w]
-    spans = list(_spans(text, start))
-    blocks = _common(tuple(own), tuple(word for word, _s, _e in spans))
-    pairs = [(a + n, b + n) for a, b, size in blocks for n in range(size)]
-    same = len(pairs)
-    if same < len(own) and (same < 2 or same < _LIKE * len(own)):
-        return None
-    if not pairs or pairs[0][1] > 3:
-        return None
-    if not place.tags:
-        return [] if same >= _OWN * len(spans) else None
-    return list(_gaps(place, text, dict(pairs), spans))
-
-
-def _spans(text: str, start: int) -> Iterator[tuple[str, int, int]]:
-    for m in re.finditer(r"\w+", text[start:]):
-        yield m[0].casefold(), start + m.start(), start + m.end()
-
-
-@lru_cache(maxsize=256)
-def _common(own: tuple[str, ...], other: tuple[str, ...]) -> list[tuple[int, int, int]]:
-    made = SequenceMatcher(None, own, other, autojunk=False).get_matching_blocks()
-    return [(m.a, m.b, m.size) for m in made]
-
-
-def _gaps(
-    place: Place, text: str, pairs: Mapping[int, int], spans: Sequence[tuple[str, int, int]]
-) -> Iterator[str]:
-    """What stands where the blanks were, between the words that are still there."""
-    at = 0  # words of the place so far
-    own = [n for n, word in enumerate(place.words) if not word]
-    asked = set(place.asked)
-    last = max(asked, default=-1)
-    for index, word in enumerate(place.words):
-        if word:
-            at += 1
-            continue
-        if index not in asked:
-            continue
-        beside = {index - 1, index + 1} & set(own)
-        left = max((n for n in pairs if n < at), default=None)
-        right = min((n for n in pairs if n >= at), default=None)
-        begin = spans[pairs[left]][2] if left is not None else 0
-        end = spans[pairs[right]][1] if right is not None else len(text)
-        if index == last and right is not None and max(pairs.values()) + 1 < len(spans):
-            end = len(text)  # more was written behind: nothing of it is lost
-        # Two blanks side by side cannot be told from each other.
-        yield "" if beside else _answer(text[begin:end])
-
-
-def _answer(text: str) -> str:
-    """What was written in a gap between words; words put before a colon belong to the question."""
-    head, colon, rest = text.partition(":")
-    if colon and head.strip(" \n()") and not re.search(rf"[\d{DOT}]", head):
-        text = rest
-    return text.strip(" \n:;,./()")
-
-
 def _unlisted(text: str, listed: bool) -> str:
     """A paragraph without the dash of a list; `listed`: without its number too."""
     if listed:
-        m = _LABELLED.match(text)
+        m = LABELLED.match(text)
         return text[m.end() :] if m else text
     return text[2:] if text[:2] in ("- ", "+ ") else text
+
+
+def _label_kind(text: str) -> str:
+    """What a paragraph is numbered by: "-" for any sign, "1" for figures, "a" for letters."""
+    return "1" if text[:1].isdigit() else "a" if text[:1].isalpha() else "-"
 
 
 def _no_answer(text: str) -> bool:
     return bool(_NUMBER_ONLY.fullmatch(text) or ATTACHED.match(text) or CHAPTER.match(text))
 
 
+_ANNEX_NUMBER = re.compile(r"Phụ lục(?:\s+(?:số\s+)?(?:[IVXLC]+|\d+))?\s*[.:]?", re.IGNORECASE)
 _FOOT: tuple[Callable[[str], object], ...] = (
     QUOC_HIEU.search,
     RECIPIENTS.match,
     lambda text: AUTHORITY.match(text) and upper_case(text),
     lambda text: (kind_of(text) or ("", "-"))[1] == "",
-    lambda text: upper_case(text) and ANNEX.match(text),
+    lambda text: upper_case(text) and ANNEX.match(text) or _ANNEX_NUMBER.fullmatch(text),
 )
 
 

@@ -18,13 +18,14 @@ TH09  a table of another kind than .xlsx, .csv, .json; openpyxl is not installed
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
 from docgen.batch.answers import KINDS, PACKED, Returned, read_returned
 from docgen.batch.item import Item
+from docgen.batch.names import plan_names
 from docgen.batch.questions import Asked, Question, asked_in
 from docgen.findings import HINT, WARNING, Finding, InputError, Where
 from docgen.lang import _
@@ -59,6 +60,8 @@ class Row:
     """Tags that were asked of this unit and are open."""
     number: int = 0
     """Number of the roster's row; 0 when it has none."""
+    unsure: tuple[str, ...] = ()
+    """Tags whose answers are to be compared with the file (TH06, TH07)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +133,22 @@ class _Work:
     def __init__(self, base: VanBan, whole: Asked, items: tuple[Item, ...], listed: bool) -> None:
         self.base, self.whole, self.items, self.listed = base, whole, items, listed
         self.names = [str(i.values.get("co_quan.ten") or i.name) for i in items]
-        self.slugs = [f" {_slug(i.name)} " for i in items]
+        # A file is called as its unit, or as it was called when it was sent.
+        sent = plan_names(items)
+        self.slugs = [{_slug(n) for n in (i.name, sent[i.number])} for i in items]
+        self.called: dict[str, set[int]] = {}
+        for place, slugs in enumerate(self.slugs):
+            for slug in slugs:
+                self.called.setdefault(slug, set()).add(place)
+        self.sent = sent
         self.given: dict[int, list[tuple[Row, float]]] = {}
         self.strangers: dict[str, list[tuple[Row, float]]] = {}
         self.findings: list[Finding] = []
         self.others: list[str] = []
         self.figures = {q.the: q for q in whole.questions if q.figure}
         self.asked: dict[str, Asked] = {}
+        self.doubted: set[str] = set()
+        """Figures of the file at hand that are told of."""
         self.issuers = {key(b.ten) for b in base.co_quan}
 
     def take(self, returned: Returned, file: str) -> None:
@@ -144,18 +156,26 @@ class _Work:
         if not returned.answers(self.whole).said:
             self._other(returned, file)
             return
-        place = self._unit_of(returned, file)
-        item = self.items[place] if place is not None else None
+        found = self._units_of(returned, file)
+        item = self.items[found[0]] if len(found) == 1 else None
         row = self._row(returned, file, item)
         given = (row, _when(returned.path))
-        if place is not None:
-            self.given.setdefault(place, []).append(given)
-            return
-        self.strangers.setdefault(key(row.unit), []).append(given)
-        if self.listed:
-            message = _("Không có “{unit}” trong danh sách đơn vị.").format(unit=row.unit)
-            hint = _("Sửa tên cơ quan ở đầu tệp cho đúng danh sách, hoặc thêm vào danh sách.")
-            self._say("TH02", message, hint, file)
+        if item:
+            self.given.setdefault(found[0], []).append(given)
+        elif found:
+            # Nobody knows whose it is: it stands by itself.
+            self.strangers.setdefault(f"{key(row.unit)} {file}", []).append(given)
+            message = _("Danh sách có {n} đơn vị cùng tên “{unit}”, không rõ tệp của đơn vị nào.")
+            hint = _("Đặt lại tên tệp như lúc gửi đi, ví dụ {names}, rồi chạy lại.").format(
+                names=", ".join(f"“{self.sent[self.items[n].number]}.docx”" for n in found[:2])
+            )
+            self._say("TH02", message.format(n=len(found), unit=row.unit), hint, file)
+        else:
+            self.strangers.setdefault(key(row.unit), []).append(given)
+            if self.listed:
+                message = _("Không có “{unit}” trong danh sách đơn vị.").format(unit=row.unit)
+                hint = _("Sửa tên cơ quan ở đầu tệp cho đúng danh sách, hoặc thêm vào danh sách.")
+                self._say("TH02", message, hint, file)
 
     def _other(self, returned: Returned, file: str) -> None:
         """A file that is no outline."""
@@ -175,12 +195,13 @@ class _Work:
         read = returned.answers(asked if item and item.level else self.whole)
         said = read.said
         order = [q.the for q in self.whole.questions]
+        unit = item.name if item else self._own_name(returned, file)
         given = {t: said.get(t) or returned.fields.get(t) or "" for t in order}
-        answers = {t: self._answer(t, text, file) for t, text in given.items() if text}
+        self.doubted = set()
+        answers = {t: self._answer(t, text, unit, file) for t, text in given.items() if text}
         # What was only asked of certain readers is missing where it stands open.
         tags = asked.tags | said.keys()
         missing = tuple(t for t in order if t in tags and t not in answers)
-        unit = item.name if item else self._own_name(returned, file)
         unsure = [t for t in answers if t in read.unsure]
         if unsure:
             names = ", ".join(f"“{self._name(t)}”" for t in unsure)
@@ -196,7 +217,9 @@ class _Work:
             )
             self._say("TH03", message, _("Đề nghị đơn vị bổ sung."), file)
         state = THIEU if missing else DU
-        return Row(unit, file, state, answers, missing, item.number if item else 0)
+        doubtful = tuple(t for t in answers if t in read.unsure or t in self.doubted)
+        number = item.number if item else 0
+        return Row(unit, file, state, answers, missing, number, doubtful)
 
     def _say(self, code: str, message: str, hint: str, file: str, severity: str = WARNING) -> None:
         self.findings.append(Finding(code, message, severity, hint, Where(file)))
@@ -204,30 +227,35 @@ class _Work:
     def _name(self, tag: str) -> str:
         return next(q.nhan for q in self.whole.questions if q.the == tag)
 
-    def _unit_of(self, returned: Returned, file: str) -> int | None:
-        """Place of the unit in the roster: by the names in the file, else by the file's name."""
+    def _units_of(self, returned: Returned, file: str) -> list[int]:
+        """Places in the roster that a file may be of: by the names in it, then by its own name."""
         found: list[int] = []
         for name in returned.names:
             found = matches(name, self.names) or matches(name, [i.name for i in self.items])
             if found:
                 break
-        stem = f" {_slug(Path(file).stem)} "
-        called = self._called(stem, found if len(found) > 1 else range(len(self.items)))
+        called = self._called(Path(file), found if len(found) > 1 else range(len(self.items)))
         if len(found) != 1:
-            return called
-        if called is not None and self.slugs[found[0]] not in stem:
+            return found if called is None else [called]
+        stem = f" {_slug(Path(file).stem)} "
+        if called is not None and not any(f" {s} " in stem for s in self.slugs[found[0]]):
             message = _("Trong tệp ghi là “{unit}”, tên tệp lại là của “{other}”.").format(
                 unit=self.items[found[0]].name, other=self.items[called].name
             )
             self._say("TH02", message, _("Kiểm tra xem tệp này của đơn vị nào."), file)
-        return found[0]
+        return found
 
-    def _called(self, stem: str, among: Iterable[int]) -> int | None:
-        """The unit that a file's name names; the longest name counts: "Bình", "Bình Gia"."""
-        named = [n for n in among if self.slugs[n] in stem]
-        longest = max((len(self.slugs[n]) for n in named), default=0)
-        best = [n for n in named if len(self.slugs[n]) == longest]
-        return best[0] if len(best) == 1 else None
+    def _called(self, file: Path, among: Container[int]) -> int | None:
+        """The unit that the name of a file, or of a folder it is in, says; the longest name
+        counts: "Bình", "Bình Gia"."""
+        for name in (file.stem, *reversed(file.parts[:-1])):
+            words = _slug(name).split()
+            for size in range(len(words), 0, -1):
+                parts = (" ".join(words[n : n + size]) for n in range(len(words) - size + 1))
+                best = {n for part in parts for n in self.called.get(part, ()) if n in among}
+                if best:
+                    return best.pop() if len(best) == 1 else None
+        return None
 
     def _own_name(self, returned: Returned, file: str) -> str:
         own = [n for n in returned.names if key(n) not in self.issuers]
@@ -240,13 +268,16 @@ class _Work:
             self.asked[level] = asked_in(for_audience(self.base, level))
         return self.asked[level]
 
-    def _answer(self, tag: str, text: str, file: str) -> Answer:
+    def _answer(self, tag: str, text: str, unit: str, file: str) -> Answer:
         question = self.figures.get(tag)
         if question is None:
             return Answer(text)
         answer, code, doubt = read_figure(text, question)
         if doubt:
-            message = _("{name}: {doubt}").format(name=question.nhan, doubt=doubt)
+            self.doubted.add(tag)
+            message = _("{unit}, “{name}”: {doubt}").format(
+                unit=unit, name=question.nhan, doubt=doubt
+            )
             hint = _("Hỏi lại đơn vị.") if code == "TH06" else _("Đối chiếu với đơn vị.")
             self._say(code, message, hint, file, WARNING if code == "TH06" else HINT)
         return answer

@@ -82,7 +82,7 @@ class Journal:
         try:
             self._entries = self._load()
             self.run = self._begin(release, rows)
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
             self._base.close()
             raise _problem(self.path, error) from None
         except BaseException:
@@ -91,7 +91,12 @@ class Journal:
 
     def _load(self) -> dict[str, Entry]:
         asked = "SELECT name, number, content, sha256, earlier FROM tep ORDER BY number, name"
-        return {row[0]: Entry(*row) for row in self._base.execute(asked)}
+        entries = {}
+        for row in self._base.execute(asked):
+            if [*map(type, row)] != [str, int, str, str, str]:
+                raise sqlite3.DatabaseError("a row that no journal has")
+            entries[row[0]] = Entry(*row)
+        return entries
 
     def _begin(self, release: str, rows: int) -> int:
         now = time.strftime("%Y-%m-%dT%H:%M:%S")
@@ -163,7 +168,8 @@ def _connect(path: Path) -> sqlite3.Connection:
             base = sqlite3.connect(path, timeout=0, isolation_level=None)
             _prepare(base)
             return base
-        except sqlite3.Error as error:
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            # UnicodeDecodeError: what SQLite says of a damaged file may name what stands in it.
             if base is not None:
                 base.close()
             code = getattr(error, "sqlite_errorcode", 0) & 0xFF
@@ -192,7 +198,7 @@ def _prepare(base: sqlite3.Connection) -> None:
     base.execute("COMMIT")
 
 
-def _problem(path: Path, error: sqlite3.Error) -> InputError:
+def _problem(path: Path, error: Exception) -> InputError:
     """The finding for what SQLite says."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):

@@ -23,8 +23,8 @@ _LINES = (
 )
 
 _LETTER = (
-    "Công văn của cơ quan mình gửi từng nơi: đổi tiêu đề “Tên đơn vị *” thành “Kính gửi”, xóa cột "
-    "“Địa danh”; cơ quan ban hành giữ như tệp dữ liệu."
+    "Công văn của cơ quan mình gửi từng nơi: đổi tiêu đề “Tên đơn vị *” thành “Kính gửi”; cơ quan "
+    "ban hành, địa danh giữ như tệp dữ liệu."
 )
 _AROUND = 60
 """Characters told on each side of the place that a variable fills."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from docgen.batch.item import BadRow, Item
+from docgen.findings import Finding
 from docgen.model import VanBan
 
 
@@ -20,7 +21,8 @@ class BatchOrder:
     docgen made from other data may be made anew. `force`: everything is made anew, what others put
     there is written over (with `resume`: what is as it should be stays). `scheduler`: address of a
     Dask cluster. `template`: an office's folder or .docx. `zip`: an archive of all documents.
-    `results`: tables of what became of each row, the ending says of which kind.
+    `results`: tables of what became of each row, the ending says of which kind. `noticed`: what
+    reading the roster had to say, for those tables.
     """
 
     base: VanBan
@@ -37,3 +39,4 @@ class BatchOrder:
     template: str | None = None
     zip: Path | None = None
     results: Sequence[Path] = ()
+    noticed: Sequence[Finding] = ()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import zipfile
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -10,6 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from hashlib import file_digest, sha256
 from pathlib import Path
+from tempfile import gettempdir
 
 from docgen.batch.journal import Entry, Journal
 from docgen.findings import Finding, InputError, Where
@@ -49,8 +52,10 @@ class Places:
     def __init__(self, folder: Path, journal: Journal, resume: bool, force: bool) -> None:
         self.folder = folder
         self._journal, self._resume, self._force = journal, resume, force
-        mark = sha256(os.path.abspath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:10]
-        self._prefix = f".docgen-batch.{mark}."
+        mark = sha256(os.path.realpath(folder).encode("utf-8", "surrogateescape")).hexdigest()[:10]
+        self.prefix = f".docgen-batch.{mark}."
+        """Names of temporary files and folders of this folder's runs, wherever they are, begin
+        so. Who holds the journal may remove them: no other run is at work."""
 
     def path(self, name: str) -> Path:
         """Where a file stands."""
@@ -61,30 +66,42 @@ class Places:
         return os.path.join(self.folder, name)
 
     def clear(self, *more: Path) -> None:
-        """Remove what a killed run left in the folder, and in `more`: temporary files of ours."""
+        """Remove what a killed run left in the folder, in `more` and in the system's temporary
+        folder: files and folders of ours."""
+        with suppress(OSError):
+            more += (Path(gettempdir()),)
         for folder in dict.fromkeys((self.folder, *more)):
+            left: list[os.DirEntry[str]] = []
             with suppress(OSError), os.scandir(folder) as found:
-                for entry in found:
-                    if entry.name.startswith(self._prefix):
-                        os.unlink(entry.path)
+                left = [entry for entry in found if entry.name.startswith(self.prefix)]
+            if left:
+                from docgen.write.pdf._bridge import remove_all
+
+                # A LibreOffice that is just being ended may still write into its folder.
+                remove_all([entry.path for entry in left])
 
     def look(self, name: str, number: int, content: str) -> Place:
         """What may be done at a place."""
-        if not os.path.lexists(self._path(name)):
-            return Place(name, number, content)
         path = self.path(name)
-        entry, there = self._journal.known(name), _digest(path)
+        mode = _mode(path)
+        if not mode:
+            return Place(name, number, content)
+        if stat.S_ISDIR(mode):  # not to be written over, whatever the user says
+            error = IsADirectoryError(errno.EISDIR, _("là một thư mục"))
+            refused = cannot_write(str(path), error).findings[0]
+            return Place(name, number, content, refused=refused)
+        entry, there = self._journal.known(name), _digest(path, mode)
         ours = entry is not None and there in (entry.sha256, entry.earlier)
         if entry is None or not ours:
             if entry is not None and _torn(path):
                 return Place(name, number, content, replace=True)
-            refused = None if self._force else _not_ours(path, entry)
-            return Place(name, number, content, replace=True, refused=refused)
+            other = None if self._force else _not_ours(path, entry)
+            return Place(name, number, content, replace=True, refused=other)
         anew = self._force and not self._resume
         if (entry.content, entry.sha256) == (content, there) and not anew:
             return Place(name, number, content, kept=there)
-        refused = None if self._force or self._resume else _of_other_data(path)
-        return Place(name, number, content, replace=True, earlier=there, refused=refused)
+        other = None if self._force or self._resume else _of_other_data(path)
+        return Place(name, number, content, replace=True, earlier=there, refused=other)
 
     def put(self, files: Sequence[tuple[Place, bytes]]) -> dict[str, list[Finding]]:
         """Write files; gives the findings of those that did not get their name, by name.
@@ -103,7 +120,7 @@ class Places:
         try:
             for place, write in files:
                 target = self._path(place.name)
-                name = f"{self._prefix}{os.urandom(6).hex()}.tmp"
+                name = f"{self.prefix}{os.urandom(6).hex()}.tmp"
                 temporary = os.path.join(os.path.dirname(target), name)
                 staged.append((place, temporary))
                 try:
@@ -153,11 +170,20 @@ def _write(data: bytes, path: str) -> str:
     return sha256(data).hexdigest()
 
 
-def _digest(path: Path) -> str:
-    """Digest of a file, "" when it is none of ours to read: a folder, a link, a locked file."""
+def _mode(path: Path) -> int:
+    """What stands at a place, a link as such; 0: nothing."""
     try:
-        if path.is_symlink():
-            return ""
+        return path.lstat().st_mode
+    except (OSError, ValueError):
+        return 0
+
+
+def _digest(path: Path, mode: int) -> str:
+    """Digest of a file, "" when it is none of ours to read: a link, a pipe (reading would wait
+    for its writer), a locked file."""
+    if not stat.S_ISREG(mode):
+        return ""
+    try:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError:
@@ -166,14 +192,21 @@ def _digest(path: Path) -> str:
 
 def _torn(path: Path) -> bool:
     """Whether a file that docgen once put here is a ruin: power loss leaves names whose content
-    never reached the disk. Nobody has edited that."""
+    never reached the disk, or in part: nothing, zeros, a beginning. Nobody has edited that.
+
+    Anything else is somebody's, readable here or not: a .docx with a password is no archive, a
+    signed PDF may go on behind its end.
+    """
     try:
-        if path.is_symlink() or not path.is_file():
+        if path.is_symlink() or not path.is_file() or path.suffix.lower() in _PLAIN:
             return False
-        if path.suffix.lower() == ".pdf":
-            data = path.read_bytes()
-            return not (data.startswith(b"%PDF-") and data.rstrip().endswith(b"%%EOF"))
-        if path.suffix.lower() in _PLAIN:
+        with path.open("rb") as file:
+            head = file.read(4)
+            if not head.strip(b"\0"):
+                return True
+            if path.suffix.lower() == ".pdf":
+                return head == b"%PDF" and b"%%EOF" not in file.read()
+        if head != b"PK\3\4":
             return False
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is not None

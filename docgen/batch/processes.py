@@ -8,14 +8,17 @@ has a pipe of its own. Its death ends that pipe, and with it one call alone.
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from queue import SimpleQueue
 from typing import Any
+
+from docgen.batch.run import stops
 
 SetUp = tuple[Callable[..., None], tuple[Any, ...]]
 
@@ -78,13 +81,35 @@ def _fork(set_up: SetUp) -> _Process | None:
 _starting = threading.Lock()
 
 
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """A block that no signal to end breaks into; it arrives behind it.
+
+    Ctrl-C reaches every process of a terminal. In the hooks around a fork Python would lose it, and
+    a process that has just begun would say so in its own words. It begins with what is held back
+    here, and `_serve` then says what becomes of it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    held = signal.pthread_sigmask(signal.SIG_BLOCK, stops())
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, held)
+
+
 class _Process:
     """One process and the pipe to it."""
 
     def __init__(self, set_up: SetUp, method: str = "spawn") -> None:
         context: Any = get_context(method)
+        if method == "spawn" and sys.platform != "win32":
+            from multiprocessing import resource_tracker
+
+            resource_tracker.ensure_running()  # its own start would let signals in again
         self._pipe, other = context.Pipe()
-        with _starting:
+        with _starting, _unstoppable():
             self._process = context.Process(target=_serve, args=(other, *set_up), daemon=True)
             try:
                 self._process.start()
@@ -108,9 +133,21 @@ class _Process:
         self._process.join()
 
 
+def _own_signals() -> None:
+    """Ctrl-C is for the first process, which tells the others to end; what else ends a run ends
+    this one too."""
+    for number in stops():
+        if signal.getsignal(number) != signal.SIG_IGN:  # as `nohup` has it
+            ours = signal.SIG_IGN if number == signal.SIGINT else signal.SIG_DFL
+            signal.signal(number, ours)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, stops())
+
+
 def _serve(pipe: Any, set_up: Callable[..., None], given: tuple[Any, ...]) -> None:
     """The life of a process: answer calls until the pipe ends, as it does with the parent."""
     gc.freeze()  # what was there before it began is not looked through again and again
+    _own_signals()
     set_up(*given)
     while True:
         try:

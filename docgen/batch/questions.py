@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from docgen.model import KemTheo, Khoi, VanBan
+from docgen.read.names import key
 from docgen.write.layout.blanks import DOT, KET_QUA
 from docgen.write.layout.figures import with_figures
 from docgen.write.layout.inline import (
@@ -82,6 +83,10 @@ class Place:
     """It has a number or a dash."""
     weight: int = 0
     """How surely its words tell it: how many they are, up to a number."""
+    table: int = 0
+    """Of a row: the number of its table."""
+    columns: tuple[str, ...] = ()
+    """Of a heading row: its titles, spelt as `docgen.read.names.key` does."""
 
     @property
     def ends_open(self) -> bool:
@@ -108,14 +113,15 @@ def asked_in(van_ban: VanBan) -> Asked:
     variables = Variables(van_ban)
     questions: dict[str, Question] = {}
     places: list[Place] = []
-    for text, row, listed in _texts(van_ban):
+    for text, row, listed, table in _texts(van_ban):
         made = [_pieces(cell, variables) for cell in (row or (text,))]
         tags = tuple(b.the for runs in made for b in _blanks(runs))
         for runs in made:
             for one in _blanks(runs):
                 questions.setdefault(one.the, _question(one, van_ban))
         if row is not None:
-            places.append(_row(tags, made))
+            titles = tuple(key(str(runs)) for runs in made) if listed else ()
+            places.append(replace(_row(tags, made), table=table, columns=titles))
         elif tags or str(text).strip():
             words, asked = words_of(made[0])
             places.append(
@@ -132,21 +138,23 @@ def _question(one: Blank, van_ban: VanBan) -> Question:
     return Question(one.the, one.nhan, unit or "")
 
 
-def _texts(van_ban: VanBan) -> Iterator[tuple[str, Sequence[str] | None, bool]]:
+def _texts(van_ban: VanBan) -> Iterator[tuple[str, Sequence[str] | None, bool, int]]:
     """Every typed text of the bodies and their titles; of a table also its rows; whether it is
-    numbered."""
+    numbered, of a row whether it is the heading; the number of a row's table."""
     parts: list[VanBan | KemTheo] = [van_ban, *van_ban.kem_theo]
+    table = 0
     for part in parts:
-        yield part.trich_yeu or "", None, False
+        yield part.trich_yeu or "", None, False, 0
         blocks: Sequence[Khoi] = with_figures(part.noi_dung, van_ban.chi_tieu)
         for block in blocks:
-            yield block.text, None, block.cap not in ("doan", "bang")
+            yield block.text, None, block.cap not in ("doan", "bang"), 0
+            table += block.cap == "bang"
             if block.cap == "bang" and any(c.ten for c in block.cot):
-                yield "", [c.ten for c in block.cot], False
+                yield "", [c.ten for c in block.cot], True, table
             for row in block.hang:
-                yield "", row, False
+                yield "", row, False, table
         for text in part.ket_thuc:
-            yield text, None, False
+            yield text, None, False, 0
 
 
 def _row(tags: tuple[str, ...], made: Sequence[Runs]) -> Place:
@@ -252,11 +260,24 @@ def _cells(row: Sequence[Runs]) -> tuple[str, ...]:
 
 
 def same_quotes(text: str) -> str:
-    """A text whose quotes and dashes are all of one kind, character for character."""
-    return text.translate(_ALIKE)
+    """A text whose quotes and dashes are all of one kind, and tone marks at one place (hoá, hóa),
+    character for character."""
+    return _OLD_TONES.sub(lambda m: _TONES[m[0]], text.translate(_ALIKE))
 
 
 _ALIKE = str.maketrans({"“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "—": "-"})
+
+
+_TONES = {
+    f"{first}{old}": f"{new}{second}"
+    for first, second, olds, news in (
+        ("o", "a", "àáảãạ", "òóỏõọ"), ("o", "e", "èéẻẽẹ", "òóỏõọ"), ("u", "y", "ỳýỷỹỵ", "ùúủũụ"),
+        ("O", "a", "àáảãạ", "ÒÓỎÕỌ"), ("O", "e", "èéẻẽẹ", "ÒÓỎÕỌ"), ("U", "y", "ỳýỷỹỵ", "ÙÚỦŨỤ"),
+        ("O", "A", "ÀÁẢÃẠ", "ÒÓỎÕỌ"), ("O", "E", "ÈÉẺẼẸ", "ÒÓỎÕỌ"), ("U", "Y", "ỲÝỶỸỴ", "ÙÚỦŨỤ"),
+    )
+    for old, new in zip(olds, news, strict=True)
+}  # fmt: skip
+_OLD_TONES = re.compile("|".join(_TONES))
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import re
 from collections.abc import Iterator
@@ -43,7 +44,10 @@ def kind_of(path: Path) -> str:
 
 
 def results_bytes(result: BatchResult, kind: str) -> bytes:
-    """The table as a file of kind xlsx, json or csv. Raises InputError: LO11."""
+    """The table as a file of kind xlsx, json or csv.
+
+    Raises InputError: LO11; OSError: openpyxl's temporary file cannot be written.
+    """
     return {"xlsx": _xlsx, "json": _json, "csv": _csv}[kind](result)
 
 
@@ -65,7 +69,7 @@ def plain(finding: Finding) -> str:
 
 
 def _titles() -> tuple[str, ...]:
-    return (_("STT"), _("Đơn vị"), _("Tệp"), _("Trạng thái"), _("Ghi chú"), _("Giây"))
+    return (_("Hàng"), _("Đơn vị"), _("Tệp"), _("Trạng thái"), _("Ghi chú"), _("Giây"))
 
 
 def _rows(result: BatchResult) -> Iterator[tuple[Any, ...]]:
@@ -136,8 +140,18 @@ def _openpyxl() -> Any:
 
 
 def _xlsx(result: BatchResult) -> bytes:
+    openpyxl = _openpyxl()
+    from lxml.etree import SerialisationError
+
+    try:
+        return _book(openpyxl, result)
+    except SerialisationError as error:  # what lxml says when the disk is full
+        raise OSError(errno.ENOSPC, str(error)) from None
+
+
+def _book(openpyxl: Any, result: BatchResult) -> bytes:
     # Row by row: memory does not grow with their number.
-    book = _openpyxl().Workbook(write_only=True)
+    book = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet(_("Kết quả"))
     _set_up(sheet, len(result.outcomes))
     for number, row in enumerate((_titles(), *_rows(result))):

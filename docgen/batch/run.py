@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import threading
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Iterator
@@ -42,6 +43,13 @@ def workers_for(count: int, jobs: int | None = None) -> int:
     if jobs is not None:
         return max(1, min(jobs, count))
     return 1 if count < FEW else min(os.cpu_count() or 1, count)
+
+
+def stops() -> tuple[signal.Signals, ...]:
+    """The signals by which a system or a terminal ends a run: Ctrl-C, a service or the machine
+    that goes down, a terminal that is closed."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
 
 
 def chunk_for(count: int, workers: int) -> int:
@@ -186,10 +194,6 @@ _turn = threading.Lock()
 
 def _set_up(key: str, blob: bytes) -> None:
     """Begin a process of our own."""
-    import signal
-
-    # Ctrl-C reaches every process of the terminal; the first one tells the others to end.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _hold(key, blob)
 

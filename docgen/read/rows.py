@@ -14,7 +14,7 @@ BC07  two columns of one meaning
 BC08  a column holds something but has no title
 BC09  other sheets were not read (hint)
 BC10  encoding not recognised, or a cell typed in a font from before Unicode
-BC11  read as Windows-1258 (warning)
+BC11  no Unicode: read as Windows-1258, TCVN3 or VNI (warning)
 BC12  quotes of a CSV file do not match
 BC13  rows that are no records were passed over (hint): group headings, counts of columns, what
       is signed below

@@ -217,6 +217,8 @@ def _lower_units(text: str, bang: Bang) -> str:
         named = _names_below(table)
         for key in keys:
             if found := named.get(key, ()):
+                typed = text.strip().casefold()
+                found = [told for told in found if typed in told.casefold()] or found
                 several = " …" if len(found) > _NAMED else ""
                 return _("“{name}” là {units}{several}: ghi tên tỉnh, thành phố của nó.").format(
                     name=text.strip(), units="; ".join(found[:_NAMED]), several=several

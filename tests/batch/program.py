@@ -75,6 +75,7 @@ def order(folder: Path, rows: int, every_bad: int = 0, **options: Any) -> BatchO
     options = {"bad": bad, **options}
     if "zip" in options:
         options["zip"] = Path(options["zip"])
+    options["results"] = [*map(Path, options.get("results", ()))]
     return BatchOrder(base(), items, folder, names, **options)
 
 
@@ -89,12 +90,19 @@ def command(folder: Path, rows: int, **options: Any) -> list[str]:
     return [sys.executable, "-m", "tests.batch.program", str(folder), str(rows), given]
 
 
-def begin(folder: Path, rows: int, **options: Any) -> subprocess.Popen[str]:
+def begin(
+    folder: Path, rows: int, start_new_session: bool = False, **options: Any
+) -> subprocess.Popen[str]:
     """Begin a run in a process of its own; its lines can be read as they come."""
     return subprocess.Popen(
         command(folder, rows, **options),
-        cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-    )  # fmt: skip
+        cwd=ROOT,
+        start_new_session=start_new_session,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 def main(arguments: list[str]) -> int:

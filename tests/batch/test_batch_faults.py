@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from docgen.batch.journal import NAME
+from docgen.write.pdf import find_soffice
 from tests.batch.program import ROOT, begin, files
 
 ROWS = 150
@@ -164,6 +165,21 @@ def test_control_c_leaves_files_and_journal_sound(
     assert f'"same": {made}' in out
 
 
+def test_control_c_while_processes_start_is_neither_lost_nor_told_by_them(tmp_path: Path) -> None:
+    """As a terminal sends it: to the run and to the processes that have just begun."""
+    for late in range(6):
+        folder = tmp_path / str(late)
+        with begin(folder, 3000, jobs=6, start_new_session=True) as program:
+            while not _children(program.pid):
+                assert program.poll() is None
+            time.sleep(late * 0.004)
+            os.killpg(program.pid, signal.SIGINT)
+            out = program.stdout.read() if program.stdout else ""
+        assert program.returncode == 130, out[-2000:]
+        assert "Traceback" not in out, out[-2000:]
+        assert len(files(folder)) < 3000
+
+
 def test_two_runs_on_one_folder_at_once(tmp_path: Path, undisturbed: dict[str, bytes]) -> None:
     programs = [begin(tmp_path, ROWS, jobs=1) for _run in range(3)]
     outs = []
@@ -256,3 +272,40 @@ def test_a_full_disk_ends_the_run_and_resume_finishes_it(
     resumed = json.loads(second[second.index("{") : second.index("}") + 1])
     assert resumed == {"made": counts["left"], "same": counts["made"], "failed": 0, "left": 0}
     assert files(copy) == undisturbed
+
+
+_FULL_TEMPORARY = """
+mount -t tmpfs -o size={size}k tmpfs "$1"
+export TMPDIR="$1"
+"$2" -m tests.batch.program "$3" 4 '{{"jobs": 2, {options}}}' | tail -n 1
+ls -A "$1"
+unset TMPDIR
+"$2" -m tests.batch.program "$3" 4 '{{"jobs": 2, "resume": true, {options}}}' | tail -n 1
+"""
+
+
+@pytest.mark.office
+@pytest.mark.skipif(find_soffice() is None, reason="LibreOffice is not installed")
+def test_a_full_temporary_folder_is_no_fault_of_the_documents(tmp_path: Path) -> None:
+    disk, folder = tmp_path / "disk", tmp_path / "ra"
+    disk.mkdir()
+    script = _FULL_TEMPORARY.format(size=300, options='"pdf": true')
+    assert _mounted(disk, script, str(folder)) == [
+        'end {"made": 0, "same": 0, "failed": 0, "left": 4} GH02',
+        'end {"made": 4, "same": 0, "failed": 0, "left": 0}',
+    ]
+    assert len(files(folder)) == 8
+
+
+def test_a_table_for_which_the_temporary_folder_has_no_room(tmp_path: Path) -> None:
+    disk, folder = tmp_path / "disk", tmp_path / "ra"
+    disk.mkdir()
+    script = _FULL_TEMPORARY.format(
+        size=4, options=f'"results": ["{folder}.json", "{folder}.xlsx"]'
+    )
+    assert _mounted(disk, script, str(folder)) == [
+        'end {"made": 4, "same": 0, "failed": 0, "left": 0} GH02',
+        'end {"made": 0, "same": 4, "failed": 0, "left": 0}',
+    ]
+    assert (tmp_path / "ra.json").exists()
+    assert (tmp_path / "ra.xlsx").exists()

@@ -89,6 +89,36 @@ def test_a_damaged_journal_is_told_and_nothing_is_touched(tmp_path: Path, conten
     assert run_batch(order(tmp_path, 5, force=True), lambda _o: None).done
 
 
+@pytest.mark.parametrize("value", ["X'F1'", "NULL", "7"])
+def test_a_row_that_no_journal_has(tmp_path: Path, value: str) -> None:
+    run_batch(order(tmp_path, 3), lambda _o: None)
+    base = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+    base.execute("PRAGMA ignore_check_constraints = ON")
+    definition = "sql = replace(sql, ' TEXT NOT NULL', ' BLOB')"
+    base.execute("PRAGMA writable_schema = ON")
+    base.execute(f"UPDATE sqlite_master SET {definition} WHERE name = 'tep'")
+    base.close()
+    base = sqlite3.connect(tmp_path / NAME, isolation_level=None)
+    base.execute(f"UPDATE tep SET content = {value} WHERE number = 2")
+    base.close()
+    before = files(tmp_path)
+    with pytest.raises(InputError) as error:
+        run_batch(order(tmp_path, 5, force=True), lambda _o: None)
+    assert codes(error) == ["LO02"]
+    assert files(tmp_path) == before
+
+
+def test_damage_that_sqlite_cannot_even_tell(tmp_path: Path) -> None:
+    """Its message quotes the damaged place, which is no UTF-8."""
+    run_batch(order(tmp_path, 3), lambda _o: None)
+    data = (tmp_path / NAME).read_bytes()
+    assert data.count(b"CREATE TABLE lan (") == 1
+    (tmp_path / NAME).write_bytes(data.replace(b"CREATE TABLE lan (", b"CREATE TABLE lan \xf5"))
+    with pytest.raises(InputError) as error:
+        Journal(tmp_path)
+    assert codes(error) == ["LO02"]
+
+
 def test_a_journal_of_a_newer_docgen_is_told(tmp_path: Path) -> None:
     Journal(tmp_path).close()
     base = sqlite3.connect(tmp_path / NAME)

@@ -152,6 +152,7 @@ def test_killing_the_run_leaves_whole_files_and_no_process(
             program.stdout.readline()
         program.kill()
         program.stdout.read()
+    assert [p for p in scratch.iterdir() if p.name.startswith(".docgen-batch.")]
     there = {n: d for n, d in files(folder).items() if not n.endswith(".tmp")}
     assert 6 <= len(there) < 2 * ROWS
     assert all(undisturbed[name] == data for name, data in there.items())
@@ -159,6 +160,9 @@ def test_killing_the_run_leaves_whole_files_and_no_process(
     assert result.done
     assert result.counts["made"] <= ROWS - 3
     assert files(folder) == undisturbed
+    # What was on its way to LibreOffice is gone too.
+    left = [p for p in scratch.iterdir() if p.name.startswith(".docgen-batch.")]
+    assert left == []
 
 
 def test_a_document_that_cannot_be_printed_stops_no_other(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from docgen.batch.results import FORMATS, kind_of, results_bytes
 from docgen.findings import HINT, Finding, InputError, Where
 from tests.batch.program import order
 
-TITLES = ["STT", "Đơn vị", "Tệp", "Trạng thái", "Ghi chú", "Giây"]
+TITLES = ["Hàng", "Đơn vị", "Tệp", "Trạng thái", "Ghi chú", "Giây"]
 
 
 @pytest.fixture

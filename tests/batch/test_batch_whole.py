@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -120,12 +121,12 @@ def test_files_of_others_are_never_written_over(tmp_path: Path) -> None:
     for resume in (False, True):
         result = go(order(tmp_path, 5, resume=resume))
         assert [o.state for o in result.outcomes if o.state == "failed"] == ["failed"] * 3
-        assert codes(result) == {"GH01"}
+        assert codes(result) == {"GH01", "GH02"}  # a folder is no file to write over
         assert (tmp_path / "002-xa_so_2.docx").read_bytes() == b"mine"
         assert (tmp_path / "elsewhere").read_bytes() == b"linked"
     result = go(order(tmp_path, 5, resume=True, force=True))
     assert [o.state for o in result.outcomes] == ["same", "made", "failed", "made", "same"]
-    assert codes(result) == {"GH02"}  # a folder is no file to write over
+    assert codes(result) == {"GH02"}
     assert (tmp_path / "elsewhere").read_bytes() == b"linked"
 
 
@@ -175,6 +176,37 @@ def test_a_ruin_left_by_power_loss_is_made_again(tmp_path: Path, ruin: bytes) ->
     assert path.read_bytes() == good
 
 
+@pytest.mark.parametrize(
+    ("name", "theirs"),
+    [
+        # A .docx with a password is no archive; what is signed may go on behind its end.
+        ("002-xa_so_2.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000)),
+        ("002-xa_so_2.docx", b"{\\rtf1 saved as another kind}"),
+        ("a.pdf", b"%PDF-1.7\n...\n%%EOF\nsigned behind it"),
+        ("a.pdf", b"\xef\xbb\xbf%PDF-1.7 scanned\n%%EOF"),
+    ],
+)
+def test_what_somebody_made_of_a_file_is_no_ruin(tmp_path: Path, name: str, theirs: bytes) -> None:
+    from docgen.batch.journal import Journal
+    from docgen.batch.places import Places
+
+    journal = Journal(tmp_path)
+    places = Places(tmp_path, journal, resume=True, force=False)
+    places.put([(places.look(name, 2, "content"), b"ours")])
+    (tmp_path / name).write_bytes(theirs)
+    refused = places.look(name, 2, "other content").refused
+    journal.close()
+    assert refused is not None
+    assert refused.code == "LO03"
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names here")
+def test_a_pipe_in_the_place_of_a_document_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "002-xa_so_2.docx")
+    assert codes(go(order(tmp_path, 3))) == {"GH01"}
+    assert go(order(tmp_path, 3, force=True)).done
+
+
 def test_force_makes_everything_anew(tmp_path: Path) -> None:
     go(order(tmp_path, 3))
     assert go(order(tmp_path, 3, force=True)).counts["made"] == 3
@@ -198,7 +230,7 @@ def test_temporary_files_of_a_killed_run_are_cleared(tmp_path: Path) -> None:
     from docgen.batch.places import Places
 
     with_journal = Journal(tmp_path)
-    prefix = Places(tmp_path, with_journal, False, False)._prefix
+    prefix = Places(tmp_path, with_journal, False, False).prefix
     with_journal.close()
     (tmp_path / f"{prefix}abc.tmp").write_bytes(b"half")
     (tmp_path / ".docgen-batch.other.tmp").write_bytes(b"of a run elsewhere")
