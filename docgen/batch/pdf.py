@@ -27,8 +27,9 @@ T = TypeVar("T")
 
 _TRIES = 3
 """Instances that one document is given to, where soffice is killed under it again and again."""
-_REST = 250
-"""Documents after which an instance is started anew: LibreOffice's memory grows slowly."""
+_REST = 400
+"""Documents after which an instance is started anew: LibreOffice's memory grows by some 0.15 MiB
+with each."""
 _ROOM = 8 << 20
 """Free bytes of the temporary folder below which a failure is put down to it: an instance writes
 about a megabyte, and what it wrote is gone by then."""
