@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 from hypothesis import settings
@@ -11,6 +12,11 @@ from hypothesis import settings
 settings.register_profile("repeatable", derandomize=True)
 if "DOCGEN_RANDOM" not in os.environ:
     settings.load_profile("repeatable")
+
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be what a test starts.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
