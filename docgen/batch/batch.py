@@ -250,7 +250,7 @@ def _documents(
                 executor=machines.executor if machines else None,
                 alive=machines.alive if machines else None,
             )
-        )  # type: ignore[type-var]
+        )
     )  # fmt: skip
     for row in todo:
         try:

@@ -6,6 +6,7 @@ import errno
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from tempfile import gettempdir
 from docgen.batch.journal import Entry, Journal
 from docgen.findings import Finding, InputError, Where
 from docgen.lang import _
-from docgen.write.files import cannot_write, exists, put_in_place
+from docgen.write.files import cannot_write, exists, put_in_place, write_new
 
 _PLAIN = (".csv", ".json")
 """Tables of results that are no archives: whether one is whole cannot be seen."""
@@ -160,13 +161,7 @@ class Places:
 
 
 def _write(data: bytes, path: str) -> str:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-    finally:
-        os.close(handle)
+    write_new(path, data)
     return sha256(data).hexdigest()
 
 
@@ -194,8 +189,8 @@ def _torn(path: Path) -> bool:
     """Whether a file that docgen once put here is a ruin: power loss leaves names whose content
     never reached the disk, or in part: nothing, zeros, a beginning. Nobody has edited that.
 
-    Anything else is somebody's, readable here or not: a .docx with a password is no archive, a
-    signed PDF may go on behind its end.
+    Anything else is somebody's, readable here or not: a .docx with a password is no archive or
+    an encrypted one, a signed PDF may go on behind its end.
     """
     try:
         if path.is_symlink() or not path.is_file() or path.suffix.lower() in _PLAIN:
@@ -210,9 +205,9 @@ def _torn(path: Path) -> bool:
             return False
         with zipfile.ZipFile(path) as archive:
             return archive.testzip() is not None
-    except (zipfile.BadZipFile, EOFError, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, EOFError, zlib.error):  # the end, or the middle, is not there
         return True
-    except OSError:
+    except (OSError, RuntimeError, ValueError):  # encrypted, or packed as we cannot: whole
         return False
 
 

@@ -10,7 +10,7 @@ import pickle
 import signal
 import threading
 from collections import OrderedDict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -67,7 +67,7 @@ def run(
     repeat: bool = False,
     executor: Executor | None = None,
     alive: Callable[[], bool] | None = None,
-) -> Iterator[Result]:
+) -> Generator[Result, None, None]:
     """`work(shared, item)` for every item; `work` is a function of a module.
 
     `shared` is sent to each process once. `chunk` items go over in one call. `executor`: processes

@@ -79,20 +79,23 @@ def _stage_all(files: Iterable[tuple[PathLike, bytes]], staged: list[tuple[str, 
 def _write_beside(target: str, data: bytes) -> str:
     """Write a temporary file in the target's folder and return its name."""
     temporary = _beside(target)
-    handle = os.open(
-        temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666
-    )
     try:
-        try:
-            view = memoryview(data)
-            while view:
-                view = view[os.write(handle, view) :]
-        finally:
-            os.close(handle)
+        write_new(temporary, data)
     except BaseException:
         _remove(temporary)
         raise
     return temporary
+
+
+def write_new(path: str, data: bytes) -> None:
+    """Write a file that is not there yet. Raises OSError; what was written then stays behind."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        view = memoryview(data)
+        while view:
+            view = view[os.write(handle, view) :]
+    finally:
+        os.close(handle)
 
 
 def _beside(target: str) -> str:

@@ -8,6 +8,7 @@ has its files, 1 when not, 2 when the run could not begin.
 
 from __future__ import annotations
 
+import io
 import json
 import subprocess
 import sys
@@ -126,5 +127,6 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    assert isinstance(sys.stdout, io.TextIOWrapper)
+    sys.stdout.reconfigure(encoding="utf-8")
     sys.exit(main(sys.argv[1:]))

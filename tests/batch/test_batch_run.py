@@ -76,7 +76,7 @@ def test_items_are_taken_as_they_are_needed(workers: int) -> None:
     results = run(add, 0, items(), workers)
     assert next(results) == 0
     assert taken <= 20
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert taken <= 20
 
 

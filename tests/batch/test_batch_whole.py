@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import zipfile
 from dataclasses import replace
@@ -11,16 +12,17 @@ import pytest
 
 from docgen.batch.batch import run_batch
 from docgen.batch.item import Item
+from docgen.batch.order import BatchOrder
 from docgen.batch.outcome import BatchResult, Outcome
 from docgen.findings import ERROR, InputError
 from docgen.write.docx.engine import render_docx
 from tests.batch.program import base, files, item, order
 
 
-def go(asked: object) -> BatchResult:
+def go(asked: BatchOrder) -> BatchResult:
     """Run, and hold the run to what it says."""
     told: list[Outcome] = []
-    result = run_batch(asked, told.append)  # type: ignore[arg-type]
+    result = run_batch(asked, told.append)
     assert [o.number for o in result.outcomes] == sorted(o.number for o in result.outcomes)
     assert told == list(result.outcomes)[: len(told)]
     if not result.stopped:
@@ -164,16 +166,28 @@ def test_a_file_edited_since_is_somebody_elses(tmp_path: Path) -> None:
     assert path.read_bytes() != edited
 
 
-@pytest.mark.parametrize("ruin", [b"", b"\0" * 5000, b"cut"])
+@pytest.mark.parametrize("ruin", [b"", b"\0" * 5000, b"cut", b"hole"])
 def test_a_ruin_left_by_power_loss_is_made_again(tmp_path: Path, ruin: bytes) -> None:
     """The name reached the disk, the content did not."""
     go(order(tmp_path, 3))
     path = tmp_path / "002-xa_so_2.docx"
     good = path.read_bytes()
-    path.write_bytes(good[:3000] if ruin == b"cut" else ruin)
+    hole = good[:3000] + bytes(2000) + good[5000:]
+    path.write_bytes({b"cut": good[:3000], b"hole": hole}.get(ruin, ruin))
     result = go(order(tmp_path, 3))
     assert [o.state for o in result.outcomes] == ["same", "made", "same"]
     assert path.read_bytes() == good
+
+
+def _encrypted() -> bytes:
+    """An archive that asks for a password: the flag of its one part says so, here and there."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    data = bytearray(made.getvalue())
+    data[6] |= 1
+    data[data.index(b"PK\1\2") + 8] |= 1
+    return bytes(data)
 
 
 @pytest.mark.parametrize(
@@ -181,6 +195,7 @@ def test_a_ruin_left_by_power_loss_is_made_again(tmp_path: Path, ruin: bytes) ->
     [
         # A .docx with a password is no archive; what is signed may go on behind its end.
         ("002-xa_so_2.docx", bytes.fromhex("d0cf11e0a1b11ae1") + bytes(4000)),
+        ("002-xa_so_2.docx", _encrypted()),
         ("002-xa_so_2.docx", b"{\\rtf1 saved as another kind}"),
         ("a.pdf", b"%PDF-1.7\n...\n%%EOF\nsigned behind it"),
         ("a.pdf", b"\xef\xbb\xbf%PDF-1.7 scanned\n%%EOF"),

@@ -14,7 +14,9 @@ Batch = Callable[..., Said]
 DATA = """loai: de_cuong
 co_quan: {ten: Ủy ban nhân dân tỉnh Lạng Sơn, viet_tat: UBND, cap: tinh, dia_danh: Lạng Sơn}
 trich_yeu: Sơ kết phong trào thi đua
-kem_theo_van_ban: {loai: Kế hoạch, so: 146, ky_hieu: KH-UBND, ngay: 2022-06-23, co_quan: Ủy ban nhân dân tỉnh Lạng Sơn}
+kem_theo_van_ban:
+  {loai: Kế hoạch, so: 146, ky_hieu: KH-UBND, ngay: 2022-06-23,
+   co_quan: Ủy ban nhân dân tỉnh Lạng Sơn}
 bien: {han: 10/10/2022}
 chi_tieu:
   tieu_chi: {ten: Số tiêu chí đạt chuẩn, don_vi: tiêu chí}
@@ -28,7 +30,7 @@ noi_dung: |
   {chi_tieu: tat_ca}
   4. Kiến nghị, gửi trước ngày {{ han }}
   <<Kiến nghị>>
-"""  # noqa: E501
+"""
 ROSTER = """Tên đơn vị;Cấp;chi_tieu.tieu_chi
 Ủy ban nhân dân xã Điềm He;xã;19
 Ủy ban nhân dân xã Tri Lễ;xã;17
