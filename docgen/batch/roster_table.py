@@ -8,13 +8,14 @@ from typing import Any
 
 from docgen.batch.roster_asked import Asked
 from docgen.batch.roster_item import PROFILE_KEYS, Raw, plain_path
-from docgen.findings import ERROR, HINT, Finding, InputError, Where
+from docgen.findings import ERROR, Finding, InputError, Where
 from docgen.lang import _
 from docgen.model import HoSoDonVi
 from docgen.read.messages import did_you_mean
 from docgen.read.own_data import profile_key, twice
 from docgen.read.own_values import KEYS, as_text, cell_value, usable
 from docgen.read.rows import NAMES, Column, Row, Rows, open_grid, rows_of
+from docgen.read.rows_columns import not_used
 from docgen.read.rows_titles import also_known, post_of
 from docgen.read.units import level_typed
 
@@ -91,16 +92,7 @@ def _columns(
         else:
             problems.append(unusable(path, column.where))
     if idle:
-        problems.append(
-            Finding(
-                "BC56",
-                _("Không dùng các cột: {columns}.").format(
-                    columns=", ".join(f"“{c.title}”" for c in idle)
-                ),
-                HINT,
-                where=idle[0].where,
-            )
-        )
+        problems.append(not_used(idle))
     return problems, used
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from docgen.findings import HINT, Finding, Where
@@ -69,10 +70,15 @@ def columns_of(grid: Grid, top: int, bottom: int) -> Columns:
             made.counts += (number,)
     made.untitled = frozenset(bare)
     if unused:
-        names = ", ".join(f"“{c.title}”" for c in unused)
-        message = _("Không dùng các cột: {columns}.").format(columns=names)
-        grid.findings.append(Finding("BC56", message, HINT, where=unused[0].where))
+        grid.findings.append(not_used(unused))
     return made
+
+
+def not_used(columns: Sequence[Column]) -> Finding:
+    """The hint BC56 for columns that are left aside; there is at least one."""
+    names = ", ".join(f"“{c.title}”" for c in columns)
+    message = _("Không dùng các cột: {columns}.").format(columns=names)
+    return Finding("BC56", message, HINT, where=columns[0].where)
 
 
 def _words(grid: Grid, top: int, bottom: int, column: int) -> list[tuple[str, int]]:
