@@ -79,23 +79,24 @@ def _stage_all(files: Iterable[tuple[PathLike, bytes]], staged: list[tuple[str, 
 def _write_beside(target: str, data: bytes) -> str:
     """Write a temporary file in the target's folder and return its name."""
     temporary = _beside(target)
-    try:
-        write_new(temporary, data)
-    except BaseException:
-        _remove(temporary)
-        raise
+    write_new(temporary, data)
     return temporary
 
 
 def write_new(path: str, data: bytes) -> None:
-    """Write a file that is not there yet. Raises OSError; what was written then stays behind."""
+    """Write a file that is not there yet, whole or not at all. Raises OSError."""
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    # From here on it is ours; what stood there before was somebody's.
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(handle, view) :]
-    finally:
-        os.close(handle)
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(handle, view) :]
+        finally:
+            os.close(handle)
+    except BaseException:
+        _remove(path)
+        raise
 
 
 def _beside(target: str) -> str:
